@@ -1,0 +1,106 @@
+"""What surrounds the plan on its page: navigation, downloads, notices, other articles.
+
+Furniture is marked, not cut out: nothing is extracted there, but index numbers, dates and tags
+tell about the plan. ``furniture.toml`` holds the words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from kg.records import CleanText, FaultKind
+
+# A tail mark before this many characters of prose is part of the page's head.
+_PROSE_BEFORE_TAIL = 300
+_PROSE_LINE = 40
+_SENTENCE_END = "。！？”）…"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of ``furniture.toml``, each matched at a line's first character."""
+
+    mirror: re.Pattern[str]
+    site: re.Pattern[str]
+    metadata: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def mark(clean: CleanText) -> CleanText:
+    """Return the text with its furniture marked, mirrors and cut ends reported."""
+    words = _words()
+    stretches: list[tuple[int, int]] = []
+    mirror: Line | None = None
+    prose = 0
+    for line in lines(clean.text):
+        if prose >= _PROSE_BEFORE_TAIL and words.tail.match(line.text):
+            stretches.append((line.start, len(clean.text)))
+            mirror = mirror or _first_mirror_line(clean.text, line.start)
+            break
+        if words.mirror.match(line.text):
+            mirror = mirror or line
+            stretches.append((line.start, line.end))
+        elif words.site.match(line.text) or words.metadata.match(line.text):
+            stretches.append((line.start, line.end))
+        elif len(line.text) >= _PROSE_LINE:
+            prose += len(line.text)
+    if mirror:
+        note = "文库或范文网站的转载件，非发布机关原件"
+        clean = clean.faulty(FaultKind.MIRROR, note, (mirror.start, mirror.end))
+    clean = replace(clean, furniture=_joined(stretches))
+    return _checked_end(clean)
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines of ``text`` that hold more than blanks."""
+    for match in re.finditer(r"[^\s][^\r\n]*", text):
+        stripped = match.group().rstrip()
+        yield Line(match.start(), match.start() + len(stripped), stripped)
+
+
+def _first_mirror_line(text: str, start: int) -> Line | None:
+    mirror = _words().mirror
+    for line in lines(text[start:]):
+        if mirror.match(line.text):
+            return Line(start + line.start, start + line.end, line.text)
+    return None
+
+
+def _checked_end(clean: CleanText) -> CleanText:
+    """Report a plan that ends in the middle of a sentence."""
+    body = [line for start, end in clean.body() for line in lines(clean.text[start:end])]
+    if not body or len(body[-1].text) < _PROSE_LINE or body[-1].text[-1] in _SENTENCE_END:
+        return clean
+    start, end = clean.body()[-1]
+    last = start + len(clean.text[start:end].rstrip())
+    return clean.faulty(FaultKind.TRUNCATED, "正文在句中截断", (max(start, last - 20), last))
+
+
+def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if joined and start - joined[-1][1] <= 2:  # nothing but a line end between them
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+@cache
+def _words() -> Words:
+    table = tomllib.loads(files("kg.clean").joinpath("furniture.toml").read_text("utf-8"))
+    return Words(**{name: re.compile("|".join(f"(?:{p})" for p in table[name])) for name in table})

@@ -1,0 +1,59 @@
+"""Punctuation, digits and letters in one form, character for character.
+
+Full-width digits and letters become ASCII, ASCII punctuation beside Chinese becomes full-width,
+brackets and quotation marks of other shapes become （ ） and “ ”. No offset changes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.offsets import Edit
+from kg.records import CleanText, FaultKind
+
+_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum()}
+_BLANKS = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x3000], " ")
+_ONE_FORM = (
+    _FULL_WIDTH
+    | _BLANKS
+    | str.maketrans(
+        {
+            "％": "%",
+            "＋": "+",
+            "～": "~",
+            "〜": "~",
+            "〞": "”",
+            "〝": "“",
+            "「": "“",
+            "」": "”",
+            "〔": "（",
+            "〕": "）",
+            "［": "（",
+            "］": "）",
+            "﹝": "（",
+            "﹞": "）",
+            "－": "-",
+            "–": "-",
+            "─": "—",
+        }
+    )
+)
+_TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
+# ASCII punctuation that has no digit or Latin letter on both sides: 1,100 and 4:6 stay as they are.
+_ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;!?()]|[,:;!?()](?![0-9A-Za-z])")
+_ODD_MARK = re.compile(r"[〞〝]|〔(?!\d{4}〕)")
+_STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,40})"')
+
+
+def unify(clean: CleanText) -> CleanText:
+    """Return the text with one form of every mark; odd ones are reported as a fault."""
+    odd = _ODD_MARK.search(clean.text)
+    if odd:
+        note = "引号或括号已损坏，如〞和〔〕"
+        clean = clean.faulty(FaultKind.ODD_MARKS, note, odd.span())
+    text = clean.text.translate(_ONE_FORM)
+    text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
+    text = _ASCII_MARK.sub(lambda match: match.group().translate(_TO_FULL_WIDTH), text)
+    if text == clean.text:
+        return clean
+    return clean.edited([Edit(0, len(clean.text), text)])

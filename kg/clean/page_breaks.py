@@ -1,0 +1,63 @@
+"""Page numbers that a previewer put into the middle of sentences and words.
+
+Two kinds are known: lines that begin with the running number of the page (教 / 2、育长效化), and
+lines that hold nothing but a page number (- 3 -, 第3页).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from kg.offsets import Edit
+from kg.records import CleanText, FaultKind
+
+_NUMBERED_LINE = re.compile(r"(?:\A|\r?\n)[ ]*(\d{1,3})、")
+_PAGE_LINE = re.compile(
+    r"\r?\n[ ]*(?:[-—]+[ ]*\d{1,3}[ ]*[-—]+|第[ ]?\d{1,3}[ ]?页.{0,10})[ ]*(?=\r?\n)"
+)
+_SENTENCE_END = "。！？；：”）"
+# A numbered list ends its items with punctuation; a page ends where the paper does.
+_BROKEN_SHARE = 0.5
+
+
+def join(clean: CleanText) -> CleanText:
+    """Return the text without its page numbers, broken words joined."""
+    edits = sorted(_running_numbers(clean.text) + _page_lines(clean.text))
+    if not edits:
+        return clean
+    first = edits[0]
+    note = f"正文夹有{len(edits)}处页码"
+    return clean.faulty(FaultKind.PAGE_NUMBERS, note, (first.start, first.end)).edited(edits)
+
+
+def _running_numbers(text: str) -> list[Edit]:
+    """Return the edits that take out line starts 1、 2、 3、 … where they cut sentences."""
+    lines: list[re.Match[str]] = []
+    for match in _NUMBERED_LINE.finditer(text):
+        if int(match.group(1)) == len(lines) + 1:
+            lines.append(match)
+    broken = [match for match in lines if _cuts_sentence(text, match.start())]
+    inner = [match for match in lines if match.start() > 0]
+    if len(broken) < 2 or len(broken) < _BROKEN_SHARE * len(inner):
+        return []
+    edits = [Edit(match.start(), match.end()) for match in lines]
+    head = lines[0]
+    if head.group().startswith(("\r", "\n")):  # the line before the first page is the page's title
+        edits[0] = Edit(head.start(1), head.end())
+    return edits
+
+
+def _page_lines(text: str) -> list[Edit]:
+    """Return the edits that take out lines of a page number alone, with the break they make."""
+    edits = []
+    for match in _PAGE_LINE.finditer(text):
+        end = match.end()
+        if _cuts_sentence(text, match.start()):
+            end += sum(1 for _ in takewhile(str.isspace, text[end : end + 4]))
+        edits.append(Edit(match.start(), end))
+    return edits
+
+
+def _cuts_sentence(text: str, offset: int) -> bool:
+    return offset > 0 and not text[offset - 1].isspace() and text[offset - 1] not in _SENTENCE_END

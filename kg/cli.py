@@ -1,0 +1,219 @@
+"""The command line: arguments, printing, exit codes; nothing else.
+
+Exit codes: 0 all went well, 1 something was named as wrong and the rest was done, 2 nothing could
+be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__
+from kg.errors import KgError, QueryError
+
+if TYPE_CHECKING:
+    from kg.build import Failure
+    from kg.query import NamedQuery
+    from kg.records import Reading
+
+_KINDS = (
+    ("plan", "plans"),
+    ("section", "sections"),
+    ("region", "region mentions"),
+    ("program", "program mentions"),
+    ("target", "targets"),
+    ("citation", "citations"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except KgError as error:
+        _say(f"kg: {error}")
+        return 2
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        _say("kg: stopped")
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="Chinese education work plans as a knowledge graph.",
+        epilog="kg COMMAND --help tells more of a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_build(commands.add_parser("build", help="read documents and write graph, tables and page"))
+    _add_extract(commands.add_parser("extract", help="print the facts of documents as JSON Lines"))
+    _add_query(commands.add_parser("query", help="ask a built graph a named query or SPARQL"))
+    _add_check(commands.add_parser("check", help="validate a built graph and prove every quote"))
+    return parser
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Read the documents below PATH and write the store, graph.ttl, graph.trig, targets.csv, "
+        "programs.csv, quality.csv and explorer.html to DIR."
+    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("exports"), help="default: exports"
+    )
+    parser.set_defaults(run=_build)
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print the facts of the documents below PATH, one JSON object a line."
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
+    parser.set_defaults(run=_extract)
+
+
+def _add_query(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Ask the graph in DIR; kg query --list names the queries."
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="?", help="a query's name, a file FILE.rq, or - for input"
+    )
+    parser.add_argument("--list", action="store_true", help="name the queries and what they need")
+    parser.add_argument(
+        "--param", metavar="NAME=VALUE", action="append", default=[], help="a query's parameter"
+    )
+    parser.add_argument(
+        "--graph", metavar="DIR", type=Path, default=Path("exports"), help="default: exports"
+    )
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="default: table"
+    )
+    parser.set_defaults(run=_query)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Validate the graph in DIR against the shapes and prove every quote against the kept texts."
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
+    parser.add_argument(
+        "--sources", metavar="FOLDER", type=Path, help="prove against the original files too"
+    )
+    parser.set_defaults(run=_check)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kg.build import PAGE, build
+
+    built = build(options.paths, options.out, progress=_progress)
+    for path in built.passed_over:
+        _say(f"kg: passed over, no reader for its ending: {path}")
+    _say_failures(built.failures)
+    for violation in built.violations:
+        _say(f"kg: {violation}")
+    counted = ", ".join(f"{built.counts.get(kind, 0)} {name}" for kind, name in _KINDS)
+    print(f"{built.documents} documents: {counted}")
+    print(f"Open {options.out / PAGE} in a browser.")
+    return 1 if built.failures or built.violations else 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from kg.build import Failure, readings
+    from kg.facts import as_line
+    from kg.read import find
+
+    search = find(options.paths)
+    failures: list[Failure] = []
+    for result in _progress(readings(search), len(search.found) + len(search.errors)):
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        for fact in result.facts:
+            print(as_line(fact))
+    for path in search.passed_over:
+        _say(f"kg: passed over, no reader for its ending: {path}")
+    _say_failures(failures)
+    return 1 if failures else 0
+
+
+def _query(options: argparse.Namespace) -> int:
+    from kg import query, store, tables
+
+    if options.list:
+        for item in query.named_queries():
+            needs = "".join(f" --param {parameter.name}=…" for parameter in item.parameters)
+            print(f"{item.name}{needs}  {item.title_zh} / {item.title_en}")
+        return 0
+    if options.query is None:
+        raise QueryError("no query was named", hint="kg query --list names them")
+    table = query.run(
+        store.open_read_only(options.graph), _asked(options.query), _parameters(options.param)
+    )
+    forms = {"table": tables.as_text, "csv": tables.as_csv, "json": tables.as_json}
+    sys.stdout.write(forms[options.format](table))
+    return 0
+
+
+def _asked(name: str) -> NamedQuery:
+    from kg import query
+
+    if name == "-":
+        return query.parse("-", sys.stdin.read())
+    return query.read(Path(name)) if name.endswith(".rq") else query.find(name)
+
+
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given]
+    for name, mark, _ in pairs:
+        if not mark:
+            raise QueryError(f"{name!r} is no parameter", hint="give it as --param name=value")
+    return {name: value for name, _, value in pairs}
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kg.build import TEXTS
+    from kg.prove import prove
+    from kg.store import open_read_only
+    from kg.validate import validate
+
+    opened = open_read_only(options.folder)
+    problems = [*map(str, validate(opened))]
+    problems += map(str, prove(opened, options.folder / TEXTS, options.sources))
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print("every statement is valid, every quote is proved")
+    return 1 if problems else 0
+
+
+def _progress(results: Iterator[Reading | Failure], total: int) -> Iterable[Reading | Failure]:
+    """Show a bar on a terminal and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return results
+    from tqdm import tqdm
+
+    return tqdm(results, total=total, unit="doc", leave=False)
+
+
+def _say_failures(failures: Iterable[Failure]) -> None:
+    for failure in failures:
+        _say(f"kg: {failure.error}")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

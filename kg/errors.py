@@ -1,0 +1,67 @@
+"""The exceptions of the project.
+
+Each says what is wrong, where, and what to do about it::
+
+    KgError
+    ├── RecordError          a record that would not be true
+    │   └── OffsetError      a place outside its text, or a quote that differs from it
+    ├── ReadError            a document that cannot be read
+    ├── FactsError           a line that is not a fact
+    ├── VocabularyError      a vocabulary, a table of words or the ontology with a mistake
+    ├── StoreError           a built folder that is missing or incomplete
+    ├── QueryError           a query that does not exist, does not parse or lacks a parameter
+    └── OutputError          a place that cannot be written
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of all errors that a user may see; the command line prints ``str(error)``.
+
+    >>> print(KgError("no such query", where="ontology/queries", hint="see kg query --list"))
+    no such query (ontology/queries): see kg query --list
+    """
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what, where, hint)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f" ({self.where})" if self.where else ""
+        advice = f": {self.hint}" if self.hint else ""
+        return f"{self.what}{place}{advice}"
+
+
+class RecordError(KgError):
+    """A record whose fields contradict each other or the source."""
+
+
+class OffsetError(RecordError):
+    """A place outside its text, or a quote that is not the text at its place."""
+
+
+class ReadError(KgError):
+    """A document that cannot be read."""
+
+
+class FactsError(KgError):
+    """A line of a facts file that is not a fact."""
+
+
+class VocabularyError(KgError):
+    """A vocabulary, a table of words or the ontology that has a mistake."""
+
+
+class StoreError(KgError):
+    """A built folder that is missing, incomplete or was built by another version."""
+
+
+class QueryError(KgError):
+    """A query that does not exist, does not parse or lacks a parameter."""
+
+
+class OutputError(KgError):
+    """A file or folder that cannot be written."""

@@ -1,0 +1,208 @@
+"""Amounts: a number with its measure word and its comparators, told from dates and names.
+
+3.1万个, 88%以上, 不少于5%, 200多门, 10个左右, 每年一次, XX所. Ordinals, dates, numbers inside
+quoted names and figures of speech (三级联动, 五项管理) are none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.extract.numbers import Number, numbers
+from kg.records import Comparator
+from kg.vocabulary import Concept, Scheme, scheme
+
+# A quotation up to this length is a name; the numbers in it count nothing.
+_NAME = re.compile("“[^“”]{1,18}”|《[^《》]*》")
+_LARGE = 10
+_CONCRETE = "所名场处家间栋座人位幢户台套辆件本册"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A measured number: ``start`` to ``end`` hold the comparators, the number and the unit."""
+
+    start: int
+    end: int
+    number: Number
+    unit: str
+    unit_concept: str | None
+    comparator: Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of the tables ``comparators`` and ``reject`` of ``targets.toml``."""
+
+    before: tuple[tuple[Comparator, re.Pattern[str]], ...]
+    behind: tuple[tuple[Comparator, re.Pattern[str]], ...]
+    reject_before: re.Pattern[str]
+    reject_before_chinese: re.Pattern[str]
+    reject_behind: re.Pattern[str]
+    small_before: re.Pattern[str]
+    description: re.Pattern[str]
+    description_behind: re.Pattern[str]
+
+
+def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield the amounts of a sentence, in order.
+
+    >>> text = "2023年新增学位3.1万个，“316工程”不少于5%，打造200多门课程"
+    >>> [(a.unit, a.comparator.value) for a in amounts(text, 0, len(text))]
+    [('个', 'eq'), ('%', 'ge'), ('门', 'ge')]
+    """
+    names = list(_names(text, start, end))
+    for number in numbers(text, start, end):
+        if any(left < number.start < right for left, right in names):
+            continue
+        amount = _amount(text, number, start, end)
+        if amount:
+            yield amount
+
+
+def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which a number is part of a name."""
+    for match in _NAME.finditer(text, start, end):
+        yield match.span()
+
+
+def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
+    words = _words()
+    before = text[max(start, number.start - 12) : number.start]
+    reject = words.reject_before_chinese if number.chinese else words.reject_before
+    if reject.search(before):
+        return None
+    first = _comparator(words.behind, text, number.end)
+    unit_at = first[1] if first else number.end
+    unit = "%" if number.percent else measure_word(text, unit_at, end)
+    if unit is None:
+        return None
+    stop = unit_at if number.percent else unit_at + len(unit)
+    second = _comparator(words.behind, text, stop)
+    stop = second[1] if second else stop
+    if words.reject_behind.match(text, stop) and not number.percent:
+        return None
+    comparator, begin = _before(text, number, start)
+    behind = second or first
+    if number.value_max is not None:
+        comparator = Comparator.RANGE
+    elif behind:
+        comparator = behind[0]
+    concept = units().named(unit)
+    candidate = Amount(begin, stop, number, unit, concept.iri if concept else None, comparator)
+    return candidate if _counts(text, candidate, concept, before) else None
+
+
+def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> bool:
+    """Whether an amount is one: no figure of speech, no date, no mere description."""
+    words, number = _words(), amount.number
+    if words.description.search(before) or words.description_behind.match(text, number.end):
+        return False
+    if number.ratio:
+        return before.rstrip("为是不低于高约达到").endswith("比")
+    if concept is not None and concept.flag("weak") and not _strong(text, amount, concept, before):
+        return False
+    if not number.chinese or number.percent or number.masked:
+        return True
+    frequent = "每" in before[-6:]
+    if frequent or amount.start < number.start:
+        return True
+    value = number.value or Decimal(0)
+    if value >= _LARGE:
+        return bool(words.small_before.search(before)) or amount.unit in _CONCRETE
+    return amount.unit in _CONCRETE and value > 1 and bool(words.small_before.search(before))
+
+
+def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:
+    """Whether a measure word that mostly forms dates, ordinals and names counts here.
+
+    It does behind 每 with a comparator, and where the clause ends behind it: 精品教材4本。
+    """
+    compared = amount.comparator is not Comparator.EQ or amount.start < amount.number.start
+    if compared and "每" in before:
+        return True
+    ends = not text[amount.end : amount.end + 1].isalnum()
+    plain = not (amount.number.masked or amount.number.chinese)
+    return ends and plain and concept.value("unitKind") != "time"
+
+
+def _before(text: str, number: Number, start: int) -> tuple[Comparator, int]:
+    """Return the comparator that ends where the number begins and where its word begins."""
+    window = text[max(start, number.start - 8) : number.start]
+    for comparator, pattern in _words().before:
+        match = pattern.search(window)
+        if match:
+            return comparator, number.start - len(window) + match.start("word")
+    return Comparator.EQ, number.start
+
+
+def _comparator(
+    table: tuple[tuple[Comparator, re.Pattern[str]], ...], text: str, offset: int
+) -> tuple[Comparator, int] | None:
+    for comparator, pattern in table:
+        match = pattern.match(text, offset)
+        if match:
+            return comparator, match.end()
+    return None
+
+
+def measure_word(text: str, offset: int, end: int) -> str | None:
+    """Return the longest measure word at ``offset``, a blank before it left out of account.
+
+    >>> measure_word("20人次以上", 2, 7)
+    '人次'
+    """
+    for length in range(_longest_unit(), 0, -1):
+        word = text[offset : min(end, offset + length)]
+        if len(word) == length and word in _unit_words():
+            return word
+    return None
+
+
+def units() -> Scheme:
+    """Return the vocabulary of units."""
+    return scheme("unit")
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(label for c in units().concepts.values() for label in c.labels)
+
+
+@cache
+def _longest_unit() -> int:
+    return max(map(len, _unit_words()))
+
+
+@cache
+def words_table() -> dict[str, Any]:
+    """Return ``targets.toml``."""
+    return tomllib.loads(files("kg.extract").joinpath("targets.toml").read_text("utf-8"))
+
+
+@cache
+def _words() -> Words:
+    raw = words_table()
+    comparators, reject = raw["comparators"], raw["reject"]
+    kinds = (Comparator.GE, Comparator.LE, Comparator.APPROX)
+    gap = comparators["gap"]
+    return Words(
+        tuple(
+            (kind, re.compile(f"(?P<word>{comparators[f'{kind}_before']})(?:{gap})$"))
+            for kind in kinds
+        ),
+        tuple((kind, re.compile(comparators[f"{kind}_behind"])) for kind in kinds),
+        re.compile(reject["before"]),
+        re.compile(reject["before_chinese"]),
+        re.compile(reject["behind"]),
+        re.compile(reject["small_before"]),
+        re.compile(reject["description"]),
+        re.compile(reject["description_behind"]),
+    )

@@ -1,0 +1,226 @@
+"""What an amount counts: the words around it, and the quote that holds both.
+
+Chinese counts before or behind the thing: 新增学位3.1万个 and 20所学校食堂改造. The clause is
+searched on both sides, words without content are taken off, and what a list leaves out
+(省级4个、市级10个; 竣工4所) is taken from the item before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.amounts import Amount, words_table
+from kg.vocabulary import scheme
+
+_CLAUSE_ENDS = "，。；：！？\n"
+# What is counted behind an amount is cut here at the latest.
+_LONGEST_OBJECT = 30
+_LONGEST_SUBJECT = 45
+_SHORT_RATE_OBJECT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an amount counts: the quote's place, the indicator, and what it is said for each of."""
+
+    start: int
+    end: int
+    indicator: str
+    period: str | None
+    per: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of the table ``clause`` of ``targets.toml``."""
+
+    leading: re.Pattern[str]
+    verb_end: re.Pattern[str]
+    telling: re.Pattern[str]
+    bare: re.Pattern[str]
+    onward: re.Pattern[str]
+    trailing: re.Pattern[str]
+    reaching: re.Pattern[str]
+    level: re.Pattern[str]
+    level_start: re.Pattern[str]
+    relative: re.Pattern[str]
+    per: re.Pattern[str]
+    period: re.Pattern[str]
+
+
+def counted(
+    text: str,
+    amount: Amount,
+    sentence: tuple[int, int],
+    amounts: tuple[Amount, ...],
+    previous: Counted | None,
+) -> Counted:
+    """Return what ``amount`` counts.
+
+    ``amounts`` are all of the sentence; ``previous`` is what the one before it counts.
+    """
+    words = _words()
+    left = _left_edge(text, amount, sentence[0], amounts)
+    clause = text[left : amount.start]
+    start = left + _leading_length(clause, words)
+    subject = words.reaching.sub("", text[start : amount.start])
+    behind = _behind(text, amount, sentence[1], amounts, words)
+    open_ended = (
+        not subject or subject.endswith(("的", "等")) or bool(words.verb_end.search(subject))
+    )
+    if behind and (open_ended or _adds(amount, behind)):
+        start, end, indicator = _object(text, start, subject, behind, amount, words)
+    else:
+        end, indicator = amount.end, _trimmed(subject, words)
+    indicator = _completed(text, indicator, amount, sentence[0], previous, words)
+    period, per = words.period.search(clause), words.per.search(clause)
+    return Counted(
+        start, end, indicator, period.group() if period else None, per.group() if per else None
+    )
+
+
+def _object(
+    text: str, start: int, subject: str, behind: str, amount: Amount, words: Words
+) -> tuple[int, int, str]:
+    """Return quote and indicator of an amount that stands before what it counts."""
+    at = text.index(behind, amount.end)
+    counted_thing = _trimmed(behind, words)
+    end = at + len(counted_thing)
+    thing = words.relative.sub("", counted_thing)
+    telling = words.telling.search(subject)
+    if telling and not words.verb_end.fullmatch(subject[: telling.start()] or "无"):
+        begin = start + telling.start()
+        return begin, end, subject[telling.start() :] + thing
+    about = _trimmed(words.verb_end.sub("", subject), words)
+    whole = words.per.search(subject) or words.period.search(subject)
+    if whole or (about and not subject.endswith(("的", "等")) and _adds(amount, behind)):
+        return start, end, about + thing
+    return amount.start, end, thing
+
+
+def _left_edge(text: str, amount: Amount, start: int, amounts: tuple[Amount, ...]) -> int:
+    """Return where the clause begins: behind a mark, or behind the amount before in a list."""
+    earlier = [other.end for other in amounts if other.end <= amount.start]
+    floor = max([start, *earlier[-1:]])
+    depth = 0
+    for offset in range(amount.start - 1, floor - 1, -1):
+        character = text[offset]
+        depth += (character == "）") - (character == "（")
+        if depth < 0 or (depth == 0 and character in _CLAUSE_ENDS):
+            return offset + 1
+        if amount.start - offset > _LONGEST_SUBJECT and character == "、":
+            return offset + 1
+    if floor in earlier and text[floor : floor + 1] not in ("、", "和", "，"):
+        mark = text.find("、", floor, amount.start)
+        return mark + 1 if mark >= 0 else floor
+    return floor
+
+
+def _leading_length(subject: str, words: Words) -> int:
+    """Return how much of the clause's beginning has no content; a bare verb is kept."""
+    done = len(subject) - len(subject.lstrip("，、： "))
+    if words.bare.fullmatch(subject, done):
+        return done
+    while match := words.leading.match(subject, done):
+        if match.end() == done:
+            break
+        done = match.end()
+    return done
+
+
+def _behind(text: str, amount: Amount, end: int, amounts: tuple[Amount, ...], words: Words) -> str:
+    """Return what stands behind the amount and may be what it counts."""
+    begin = amount.end + (text[amount.end : amount.end + 1] == "的")
+    if words.onward.match(text[begin:end]) and begin == amount.end:
+        return ""
+    later = [other.start for other in amounts if other.start >= amount.end]
+    following = later[0] if later else end + _LONGEST_OBJECT
+    depth = 0
+    for offset in range(begin, min(end, begin + _LONGEST_OBJECT)):
+        character = text[offset]
+        depth += (character in "（“") - (character in "）”")
+        if depth < 0 or (depth <= 0 and character in _CLAUSE_ENDS):
+            return text[begin:offset]
+        if character == "、" and following <= offset + 12 and depth <= 0:
+            return text[begin:offset]
+    return text[begin : min(end, begin + _LONGEST_OBJECT, following)]
+
+
+def _adds(amount: Amount, behind: str) -> bool:
+    """Whether words behind a rate or a time belong to what is measured: 100%入学."""
+    concept = scheme("unit").concepts.get(amount.unit_concept or "")
+    kind = concept.value("unitKind") if concept else None
+    return kind in ("ratio", "time") and len(behind) <= _SHORT_RATE_OBJECT
+
+
+def _trimmed(words_: str, words: Words) -> str:
+    """Take off what has no content at the end."""
+    while (match := words.trailing.search(words_)) and match.start() > 1:
+        words_ = words_[: match.start()]
+    return words_.strip("，、。；： ")
+
+
+def _completed(
+    text: str,
+    indicator: str,
+    amount: Amount,
+    start: int,
+    previous: Counted | None,
+    words: Words,
+) -> str:
+    """Add what a list or the clause before says once for all."""
+    if previous and words.level.fullmatch(indicator):
+        return indicator + words.level_start.sub("", previous.indicator)
+    if previous and indicator and 1 < len(indicator) <= 3:
+        head = previous.indicator
+        if (
+            head.endswith(indicator[-1])
+            and head != indicator
+            and not words.bare.fullmatch(indicator)
+        ):
+            return head[: -len(indicator)] + indicator
+    if words.bare.fullmatch(indicator):
+        return _with_noun(text, indicator, amount, start, previous, words)
+    return indicator
+
+
+def _with_noun(
+    text: str,
+    verb: str,
+    amount: Amount,
+    start: int,
+    previous: Counted | None,
+    words: Words,
+) -> str:
+    """Give a bare verb its noun: of the item before, or of the clause before that ends in it."""
+    if previous:
+        noun = words.leading.sub("", previous.indicator)
+        noun = re.sub(rf"^(?:(?:{words.bare.pattern})[、和]?)+", "", noun)
+        return verb + noun
+    clauses = re.split("[，；：]", text[start : amount.start])
+    for clause in reversed(clauses[:-1]):
+        if clause.endswith(verb):
+            return clause[_leading_length(clause, words) :]
+    return verb
+
+
+@cache
+def _words() -> Words:
+    raw = words_table()["clause"]
+    verbs, telling = raw["verbs"], raw["telling"]
+    return Words(
+        leading=re.compile(f"(?:{raw['leading']}|{verbs})"),
+        verb_end=re.compile(f"(?:{verbs}|{telling})$"),
+        telling=re.compile(f"(?:{telling})$"),
+        bare=re.compile(raw["bare"]),
+        onward=re.compile(raw["onward"]),
+        trailing=re.compile(raw["trailing"]),
+        reaching=re.compile(raw["reaching"]),
+        level=re.compile(raw["level"]),
+        level_start=re.compile(f"^(?:{raw['level']})"),
+        relative=re.compile(raw["relative"]),
+        per=re.compile(raw["per"]),
+        period=re.compile(raw["period"]),
+    )

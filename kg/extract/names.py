@@ -1,0 +1,148 @@
+"""Names that no vocabulary has, by grammar: quotations and nouns that make a name.
+
+``programs.toml`` holds the words. jieba's dictionary tells a quotation that is a plain word
+(“红线”) from a coined one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.records import Level
+
+_QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
+_HEADED, _SHAPED, _UNQUOTED = 0.8, 0.6, 0.6
+_LONGEST_NAME = 26
+_TITLE = re.compile("《[^《》]*》")
+_WORD = re.compile(r"[一-鿿A-Za-z]|\d{2}")
+# A quotation up to this length takes its head into its name (三红工程); a longer one is the name.
+_SHORT_NAME = 6
+# A quoted word of two letters without a head is hardly a name, whatever its shape.
+_SHORT_QUOTATION = 2
+_LEVELS = (
+    (re.compile("国家|全国"), Level.NATIONAL),
+    (re.compile("省级?"), Level.PROVINCIAL),
+    (re.compile("[市县区校]级"), Level.LOCAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text; ``words`` is the name itself, without quotation marks."""
+
+    start: int
+    end: int
+    words: str
+    confidence: float
+
+    @property
+    def level(self) -> Level:
+        """Who owns it, as far as the name itself says."""
+        return next((level for words, level in _LEVELS if words.match(self.words)), Level.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of ``programs.toml``."""
+
+    heads: re.Pattern[str]
+    heads_behind: re.Pattern[str]
+    own_heads: re.Pattern[str]
+    verbs_before: re.Pattern[str]
+    shape: re.Pattern[str]
+    boundary: re.Pattern[str]
+    modifiers: re.Pattern[str]
+    general: re.Pattern[str]
+    slogans: re.Pattern[str]
+    as_aim: re.Pattern[str]
+
+
+def new_names(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield the names of a sentence, quoted ones first; none lies inside another.
+
+    >>> text = "深化“三红”工程内涵，实施教师健康关爱行动，守住“红线”"
+    >>> [name.words for name in new_names(text, 0, len(text))]
+    ['三红工程', '教师健康关爱行动']
+    """
+    titles = [match.span() for match in _TITLE.finditer(text, start, end)]
+    found: list[Name] = []
+    for name in (*_quoted(text, start, end), *_headed(text, start, end)):
+        taken = [*titles, *((other.start, other.end + 1) for other in found)]
+        if not any(name.start <= right and left < name.end for left, right in taken):
+            found.append(name)
+    yield from found
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
+    words = _words()
+    for match in _QUOTATION.finditer(text, start, end):
+        inner = match[1]
+        if words.slogans.fullmatch(inner) or not _WORD.search(inner):
+            continue
+        own = words.own_heads.match(text, match.end(), end)
+        behind = words.heads_behind.match(text, match.end(), end)
+        before = text[max(start, match.start() - 6) : match.start()]
+        if own:
+            name = inner + own.group() if len(inner) <= _SHORT_NAME else inner
+            yield Name(match.start(), own.end(), name, _HEADED)
+        elif behind and not is_plain_word(inner):
+            yield Name(match.start(1), match.end(1), inner, _HEADED)
+        elif words.as_aim.match(text, match.end()):
+            continue
+        elif (words.verbs_before.search(before) and _coined(inner, words)) or (
+            words.shape.search(inner) and len(inner) > _SHORT_QUOTATION
+        ):
+            yield Name(match.start(1), match.end(1), inner, _SHAPED)
+
+
+def _coined(inner: str, words: Words) -> bool:
+    """Whether a quotation that something is done to is coined, and short enough for a name."""
+    if words.shape.search(inner):
+        return True
+    return 4 <= len(inner) <= 10 and not is_plain_word(inner) and "、" not in inner
+
+
+def _headed(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield the unquoted names that end in a head, from the last boundary before it."""
+    words = _words()
+    edges = [match.end() for match in words.boundary.finditer(text, start, end)]
+    quotations = [m.span() for m in _QUOTATION.finditer(text, start, end)]
+    short = {edge for left, right in quotations if right - left <= 6 for edge in (left + 1, right)}
+    floor = start
+    for match in words.heads.finditer(text, start, end):
+        begin = max([e for e in edges if e <= match.start() and e not in short], default=floor)
+        begin = max(begin, floor)
+        while modifier := words.modifiers.match(text, begin, match.start()):
+            begin = modifier.end()
+        name = text[begin : match.end()]
+        if 4 <= len(name) <= _LONGEST_NAME and not words.general.fullmatch(name):
+            yield Name(begin, match.end(), name, _UNQUOTED)
+            floor = match.end()
+
+
+def is_plain_word(text: str) -> bool:
+    """Return whether jieba's dictionary has ``text`` as a word.
+
+    >>> is_plain_word("红线"), is_plain_word("三红")
+    (True, False)
+    """
+    return text in _dictionary()
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    import jieba
+
+    with jieba.get_dict_file() as lines:
+        return frozenset(line.split(b" ", 1)[0].decode("utf-8") for line in lines)
+
+
+@cache
+def _words() -> Words:
+    raw = tomllib.loads(files("kg.extract").joinpath("programs.toml").read_text("utf-8"))
+    return Words(**{name: re.compile(pattern) for name, pattern in raw.items()})

@@ -1,0 +1,158 @@
+"""Numbers as plans write them: 3.1万, 1,100, 12万5千, 二十, 百分之九十八, 三分之一, 2—3, XX.
+
+Values are exact decimals; 万 and 亿 are multiplied out. A fraction is a percentage. A masked number
+has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_MULTIPLIER = "(?:万亿|千万|百万|十万|亿|万|千|百)"
+_ARABIC = rf"{_DIGITS}(?:{_MULTIPLIER}(?:\d+(?:\.\d+)?{_MULTIPLIER})*)?"
+_CHINESE = "[零〇一二三四五六七八九十百千万亿两]+"
+_MASK = rf"\d?X{{1,8}}(?:\.X+)?{_MULTIPLIER}?"
+_PLAIN = rf"(?:{_MASK}|{_ARABIC}|{_CHINESE})"
+_RANGE_MARK = "(?:—{1,2}|-|~|至|到)"
+_NUMBER = re.compile(
+    rf"""(?<![A-Za-z\d.+/])(?:
+    (?P<half>一半)
+  | 百分之(?P<percent>{_CHINESE}(?:点{_CHINESE})?|{_DIGITS}|X+)
+  | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
+  | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
+  | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
+  | (?P<plain>{_PLAIN})(?P<sign>%?)
+    )(?![A-Za-z\d]|\.\d)""",
+    re.VERBOSE,
+)
+_TERM = re.compile(rf"({_DIGITS})({_MULTIPLIER}?)")
+_POWERS = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_HUNDREDTH = Decimal("0.01")
+# What has more digits is an account or an identifier, and counts nothing.
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: ``percent`` where its unit is %, ``value`` None where it is masked.
+
+    ``chinese``: written in Chinese numerals; ``ratio``: 4：6; ``fraction``: 三分之一.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    value_max: Decimal | None = None
+    percent: bool = False
+    masked: bool = False
+    chinese: bool = False
+    ratio: bool = False
+    fraction: bool = False
+
+
+def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """Yield the numbers of ``text`` between two offsets, in order.
+
+    >>> [(n.value, n.value_max, n.percent) for n in numbers("3.1万个，88%以上，2—3个，三分之一")]
+    [(Decimal('31000'), None, False), (Decimal('88'), None, True), (Decimal('2'), Decimal('3'), False), (Decimal('33.33'), None, True)]
+    """  # noqa: E501
+    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+        number = _read(match)
+        if number:
+            yield number
+
+
+def _read(match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    if match["half"]:
+        return Number(start, end, Decimal(50), percent=True, chinese=True, fraction=True)
+    if match["percent"]:
+        masked = "X" in match["percent"]
+        value = Decimal(100) if match["percent"] == "百" else plain_value(match["percent"])
+        if value is None and not masked:
+            return None
+        return Number(start, end, value, percent=True, masked=masked, chinese=not masked)
+    if match["whole"]:
+        return _fraction(start, end, plain_value(match["whole"]), plain_value(match["parts"]))
+    if match["left"]:
+        left, right = Decimal(match["left"]), Decimal(match["right"])
+        if not right:
+            return None
+        value = (100 * left / right).quantize(_HUNDREDTH)
+        return Number(start, end, value, percent=True, ratio=True)
+    if match["low"]:
+        return _range(match)
+    masked = "X" in match["plain"]
+    value = plain_value(match["plain"])
+    if value is None and not masked:
+        return None
+    chinese = match["plain"][0] not in "0123456789X"
+    return Number(start, end, value, percent=bool(match["sign"]), masked=masked, chinese=chinese)
+
+
+def _fraction(start: int, end: int, whole: Decimal | None, parts: Decimal | None) -> Number | None:
+    if not whole or parts is None:
+        return None
+    value = (100 * parts / whole).quantize(_HUNDREDTH)
+    return Number(start, end, value.normalize() + 0, percent=True, chinese=True, fraction=True)
+
+
+def _range(match: re.Match[str]) -> Number | None:
+    """Read 2—3, 85%-90%, 2至3万: a multiplier behind both counts for both."""
+    start, end = match.span()
+    percent = bool(match["high_percent"])
+    if "X" in match["low"] or "X" in match["high"]:
+        return Number(start, end, None, percent=percent, masked=True)
+    low, high = plain_value(match["low"]), plain_value(match["high"])
+    if low is None or high is None:
+        return None
+    term = _TERM.fullmatch(match["high"])
+    if term and term[2] and low < Decimal(term[1].replace(",", "")) and match["low"].isdigit():
+        low *= Decimal(10) ** _POWERS[term[2]]
+    chinese = match["low"][0] not in "0123456789"
+    if low >= high:
+        return None
+    return Number(start, end, low, high, percent=percent, chinese=chinese)
+
+
+def plain_value(text: str) -> Decimal | None:
+    """Return the value of an Arabic, Chinese or mixed number, None for a mask or nonsense.
+
+    >>> plain_value("12万5千"), plain_value("一百二十"), plain_value("1,100"), plain_value("XX")
+    (Decimal('125000'), Decimal('120'), Decimal('1100'), None)
+    """
+    if "X" in text or len(text) > _LONGEST:
+        return None
+    if text[0].isdigit() and text[0].isascii():
+        total = Decimal(0)
+        for digits, multiplier in _TERM.findall(text):
+            total += Decimal(digits.replace(",", "")).scaleb(_POWERS.get(multiplier, 0))
+        return Decimal(int(total)) if total == total.to_integral_value() else total
+    whole, _, fraction = text.partition("点")
+    integer = chinese_integer(whole)
+    if integer is None:
+        return None
+    digits = [chinese_integer(character) for character in fraction]
+    if not digits:
+        return Decimal(integer)
+    return Decimal(f"{integer}.{''.join(map(str, digits))}")
+
+
+@lru_cache(maxsize=4096)
+def chinese_integer(text: str) -> int | None:
+    """Return the value of a Chinese numeral, None where it is none (百千, 万亿 alone).
+
+    >>> chinese_integer("二十三"), chinese_integer("两千"), chinese_integer("百")
+    (23, 2000, None)
+    """
+    from cn2an import cn2an
+
+    try:
+        return int(cn2an(text, "normal"))
+    except ValueError:
+        return None

@@ -1,0 +1,281 @@
+"""The plan's own data: title, year, issuer, region, kind of document, dates and numbers.
+
+They stand in the page's table of contents, in the title, in the first sentences and in tags. A
+region that the document does not state is inferred, with every piece of evidence shown, from the
+regions inside it, from tags and from abbreviations (在常高校); without evidence there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.clean.furniture import Line, lines
+from kg.extract import document
+from kg.extract.own_region import OwnRegion, own_region
+from kg.extract.regions import Place, places
+from kg.records import CleanText, DocumentType, Fault, FaultKind, Hint, Mention, Plan
+from kg.regions import table
+
+# The part of a plan in which a meeting's date line and its year stand.
+_OPENING = 400
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of ``plan.toml``."""
+
+    document_types: tuple[tuple[DocumentType, re.Pattern[str]], ...]
+    title: re.Pattern[str]
+    education: re.Pattern[str]
+    decoration: re.Pattern[str]
+    dateline: re.Pattern[str]
+    news_year: re.Pattern[str]
+    issuer_label: re.Pattern[str]
+    office: re.Pattern[str]
+    bare_issuer: re.Pattern[str]
+    date: re.Pattern[str]
+    index: re.Pattern[str]
+    number: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A plan's title and where it stands."""
+
+    start: int
+    end: int
+    words: str
+
+
+@Language.factory("kg_plan", assigns=["doc._.plans"])
+def make_plan(nlp: Language, name: str) -> PlanReader:  # noqa: ARG001 - spaCy passes both
+    """Return the component that writes ``doc._.plans``."""
+    return PlanReader()
+
+
+class PlanReader:
+    """Writes the plan that the document holds to ``doc._.plans``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its plan."""
+        text = document.text(doc)
+        found = places(text, ((0, len(text)),), document.word_starts(doc))
+        mirror = document.has_fault(doc, FaultKind.MIRROR)
+        clean: CleanText | None = doc._.clean
+        plan = read_plan(text, document.body(doc), found, mirror=mirror, clean=clean)
+        doc._.plans = (plan,)
+        return doc
+
+
+def read_plan(
+    text: str,
+    body: tuple[tuple[int, int], ...],
+    found: list[Place],
+    *,
+    mirror: bool = False,
+    clean: CleanText | None = None,
+) -> Mention:
+    """Return the plan in ``body``; ``found`` are the place names of the whole page.
+
+    On a mirror's page no date is the date of publication. ``clean`` leads faults to the source.
+    """
+    words = _words()
+    region = own_region(text, body, found)
+    opening = "".join(text[start:end] for start, end in body)[:_OPENING]
+    news = bool(words.dateline.search(opening[: _OPENING // 2]))
+    title = None if news else _title(text, words)
+    year = _year(title, opening, words)
+    published = None if mirror else _date(text, words)
+    content = Plan(
+        title=title.words if title else None,
+        year=year,
+        period_start=f"{year}-01-01" if year else None,
+        period_end=f"{year}-12-31" if year else None,
+        reports_on=None,
+        issuer=_issuer(text, region, found, words),
+        region=region.code,
+        region_name=table().now(region.region).name if region.region else None,
+        region_stated=region.stated,
+        published=published,
+        document_type=DocumentType.NEWS_REPORT if news else _document_type(title, words),
+        index_number=_group(words.index, text, "number"),
+        document_number=_group(words.number, text, "number"),
+        faults=tuple(_faults(text, body, found, region, title, year, clean)),
+    )
+    start, end = (title.start, title.end) if title else _first_line(text, body)
+    return Mention(start, end, content, region.confidence, region.hints + _year_hints(text, year))
+
+
+def _faults(
+    text: str,
+    body: tuple[tuple[int, int], ...],
+    found: list[Place],
+    region: OwnRegion,
+    title: Title | None,
+    year: int | None,
+    clean: CleanText | None,
+) -> Iterator[Fault]:
+    """Yield what is doubtful about the plan's own data."""
+    shown = "；".join(hint.shows for hint in region.hints)
+    if title is None:
+        yield Fault(FaultKind.NO_TITLE, "页面没有标题")
+    if region.rivals:
+        yield Fault(FaultKind.REGION_DOUBTFUL, f"地区证据相互矛盾：{shown}")
+    elif region.region is None:
+        yield Fault(FaultKind.REGION_UNKNOWN, "文中没有可以确定地区的证据")
+    elif not region.stated:
+        yield Fault(FaultKind.REGION_INFERRED, f"地区由推断得出：{shown}")
+    for place in found if year else ():
+        in_body = any(start <= place.start < end for start, end in body)
+        name = text[place.start : place.end]
+        ended = _ended(place, name) if in_body and place.full else None
+        if ended and ended < (year or 0):
+            note = f"计划年度为{year}年，{name}之名只用到{ended}年"
+            span = clean.source_span(place.start, place.end) if clean else None
+            yield Fault(FaultKind.YEAR_DOUBTFUL, note, span)
+            return
+
+
+def _ended(place: Place, name: str) -> int | None:
+    """Return the last year in which a division bore ``name``, None where one bears it today."""
+    periods = [p for region in place.regions for p in table().periods[region] if p.name == name]
+    years = [period.last_year for period in periods]
+    return None if None in years else max((y for y in years if y), default=None)
+
+
+def _title(text: str, words: Words) -> Title | None:
+    """Return the first line that is a title; the plan's own heading before the page's labels."""
+    found: list[Title] = []
+    for line in lines(text):
+        for start, piece in _pieces(line):
+            clean, shift = _undecorated(piece, words)
+            if (
+                len(clean) <= _LONGEST_TITLE
+                and clean.count(" ") <= 1
+                and words.title.match(clean)
+                and words.education.search(clean)
+            ):
+                found.append(Title(start + shift, start + shift + len(clean), clean))
+    if not found:
+        return None
+    longest = max(len(title.words) for title in found[:3])
+    return next(title for title in found if len(title.words) == longest)
+
+
+def _pieces(line: Line) -> list[tuple[int, str]]:
+    """Return the parts of a line that could be a title: all of it, or what follows a label."""
+    label = re.match(r"(?:信息名称|标题|名称)：\s*", line.text)
+    start = label.end() if label else 0
+    return [(line.start + start, line.text[start:])] if len(line.text) <= 120 else []
+
+
+def _undecorated(piece: str, words: Words) -> tuple[str, int]:
+    """Take endings and notices off a title; return it and how much went at its beginning."""
+    shift = 0
+    while match := words.decoration.search(piece):
+        if match.start() == 0:
+            shift += match.end()
+            piece = piece[match.end() :]
+        else:
+            piece = piece[: match.start()]
+    return piece, shift
+
+
+def _year(title: Title | None, opening: str, words: Words) -> int | None:
+    for pattern, text in (
+        (_YEAR, title.words if title else ""),
+        (words.news_year, opening),
+        (_YEAR, opening),
+    ):
+        match = pattern.search(text)
+        if match:
+            return int(match["year"])
+    return None
+
+
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=年)")
+
+
+def _year_hints(text: str, year: int | None) -> tuple[Hint, ...]:
+    match = re.search(f"{year}年", text) if year else None
+    return (Hint(*match.span(), f"计划年度{year}"),) if match else ()
+
+
+def _date(text: str, words: Words) -> str | None:
+    match = words.date.search(text)
+    if not match:
+        return None
+    year, month, day = re.findall(r"\d+", match["date"])
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _document_type(title: Title | None, words: Words) -> DocumentType | None:
+    if title is None:
+        return None
+    return next(
+        (kind for kind, pattern in words.document_types if pattern.search(title.words)), None
+    )
+
+
+def _issuer(text: str, region: OwnRegion, found: list[Place], words: Words) -> str | None:
+    """Return the issuing body with its region's full name, as far as the document tells it.
+
+    ``市教育局`` alone is completed by the region before it, or by the region that the document
+    states as its own.
+    """
+    label = words.issuer_label.search(text)
+    offices = [label] if label else list(words.office.finditer(text))
+    if not offices:
+        return None
+    regions = table()
+    names = {place.end: place.regions[0] for place in found if place.full}
+    for match in offices:
+        before = names.get(match.start("issuer") + 1)
+        if before and before == region.region:
+            return regions.now(before).name + match["issuer"][1:]
+    name = offices[0]["issuer"]
+    if region.region and region.stated and words.bare_issuer.match(name):
+        return regions.now(region.region).name + name[1:]
+    return name
+
+
+def _first_line(text: str, body: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    for start, end in (*body, (0, len(text))):
+        for line in lines(text[start:end]):
+            return start + line.start, start + min(line.end, line.start + _LONGEST_TITLE)
+    return 0, len(text)
+
+
+def _group(pattern: re.Pattern[str], text: str, name: str) -> str | None:
+    match = pattern.search(text)
+    return match[name].strip() if match else None
+
+
+@cache
+def _words() -> Words:
+    raw = tomllib.loads(files("kg.extract").joinpath("plan.toml").read_text("utf-8"))
+    return Words(
+        tuple(
+            (DocumentType(row["type"]), re.compile(row["words"])) for row in raw["document_type"]
+        ),
+        re.compile(raw["title"]["line"]),
+        re.compile(raw["title"]["education"]),
+        re.compile(raw["title"]["decoration"]),
+        re.compile(raw["news"]["dateline"]),
+        re.compile(raw["news"]["year"]),
+        re.compile(raw["issuer"]["label"]),
+        re.compile(raw["issuer"]["office"]),
+        re.compile(raw["issuer"]["bare"]),
+        re.compile(raw["dates"]["label"]),
+        re.compile(raw["numbers"]["index"]),
+        re.compile(raw["numbers"]["document"]),
+    )

@@ -1,0 +1,121 @@
+"""Programs that a plan names: those of the vocabulary, and names that its grammar gives away.
+
+A label is found whatever its quotation marks. A new name is a quotation that stands where
+programs stand (“三红”工程, 打造“墨香校园”), or words whose last one makes a name of them
+(教师健康关爱行动).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract import document
+from kg.extract.citations import titles
+from kg.extract.document import Sentence
+from kg.extract.names import Name, new_names
+from kg.extract.status import status
+from kg.identifiers import named, normal_name
+from kg.records import Level, Mention, Program, Status
+from kg.vocabulary import Concept, Match, Matcher, Scheme, scheme
+
+_KNOWN, _GENERIC = 0.95, 0.6
+# A new name of which a known label is this much is the known one with a word more.
+_SAME_SHARE = 0.6
+
+
+@Language.factory("kg_programs", assigns=["doc._.programs"])
+def make_programs(nlp: Language, name: str) -> Programs:  # noqa: ARG001 - spaCy passes both
+    """Return the component that writes ``doc._.programs``."""
+    return Programs()
+
+
+class Programs:
+    """Writes the programs that the plan names to ``doc._.programs``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its programs."""
+        text = document.text(doc)
+        found = [
+            mention for sentence in document.sentences(doc) for mention in programs(text, sentence)
+        ]
+        doc._.programs = tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+        return doc
+
+
+def programs(text: str, sentence: Sentence) -> Iterator[Mention]:
+    """Yield the programs of a sentence, known ones first."""
+    known = list(_known(text, sentence))
+    yield from known
+    for name in new_names(text, sentence.start, sentence.end):
+        if not any(_same(name, text, mention) for mention in known):
+            concept = named("program/found", name.words)
+            content = Program(
+                name.words,
+                concept,
+                name.level,
+                known=False,
+                status=_status(text, sentence, name.start),
+            )
+            yield Mention(name.start, name.end, content, name.confidence)
+
+
+def _known(text: str, sentence: Sentence) -> Iterator[Mention]:
+    vocabulary = scheme("program")
+    cited = [(t.start, t.end) for t in titles(text, sentence.start, sentence.end)]
+    for match in _matcher().find_between(text, sentence.start, sentence.end):
+        iri = vocabulary.by_label.get(match.label)
+        if iri is None:  # a negative label: here the words mean something else
+            continue
+        if any(left <= match.start < right for left, right in cited):
+            continue
+        concept = vocabulary.concepts[iri]
+        if concept.flag("generic") and not _named_here(text, match):
+            continue
+        content = Program(
+            name=concept.name,
+            concept=concept.iri,
+            level=_level(concept),
+            known=True,
+            status=_status(text, sentence, match.start),
+        )
+        confidence = _GENERIC if concept.flag("generic") else _KNOWN
+        yield Mention(match.start, match.end, content, confidence)
+
+
+def _named_here(text: str, match: Match) -> bool:
+    """Whether a word that mostly means general work stands as a name: in quotation marks."""
+    return text[match.start - 1 : match.start] == "“" and text[match.end : match.end + 1] == "”"
+
+
+def _same(name: Name, text: str, known: Mention) -> bool:
+    """Whether a new name is nothing but a known one, with words before it or one more behind."""
+    if known.end <= name.start or name.end <= known.start:
+        return False
+    if known.start <= name.start and name.end <= known.end:
+        return True
+    if known.end == name.end:
+        return True
+    label = normal_name(text[known.start : known.end])
+    return len(label) >= _SAME_SHARE * len(normal_name(name.words))
+
+
+def _status(text: str, sentence: Sentence, offset: int) -> Status:
+    before = text[sentence.start : offset]
+    return status(re.split("[，。；：]", before)[-1], before, sentence.path, None)
+
+
+def _level(concept: Concept) -> Level:
+    value = concept.value("level")
+    return Level(value) if value else Level.UNKNOWN
+
+
+@cache
+def _matcher() -> Matcher:
+    vocabulary: Scheme = scheme("program")
+    negative = [label for c in vocabulary.concepts.values() for label in c.negative]
+    return Matcher([*vocabulary.by_label, *negative])

@@ -1,0 +1,177 @@
+"""Official divisions that a plan names, told from schools, streets and plain words.
+
+A full official name of any year counts; the short name of a province or a prefecture (常州) counts
+where it is a word of its own. A name that several divisions bear (鼓楼区) is solved by the other
+divisions of the text or left open. 我市 and 全县 name no region.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract import document
+from kg.records import Mention, Region
+from kg.regions import Tier, table
+from kg.vocabulary import Match, Matcher
+
+_FULL, _SHORT, _FORMER = 1.0, 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name in the text: the divisions that bear it, and whether it names a division.
+
+    ``institution``: it is part of the name of a school or a street; it then only hints at a region.
+    """
+
+    start: int
+    end: int
+    regions: tuple[str, ...]
+    full: bool
+    institution: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of ``regions.toml``."""
+
+    institution: re.Pattern[str]
+    short_institution: re.Pattern[str]
+    plain_words: frozenset[str]
+
+
+@Language.factory("kg_regions", assigns=["doc._.regions"])
+def make_regions(nlp: Language, name: str) -> RegionFinder:  # noqa: ARG001 - spaCy passes both
+    """Return the component that writes ``doc._.regions``."""
+    return RegionFinder()
+
+
+class RegionFinder:
+    """Writes the regions that the plan's own text names to ``doc._.regions``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its regions."""
+        found = places(document.text(doc), document.body(doc), document.word_starts(doc))
+        doc._.regions = tuple(mentions([place for place in found if not place.institution]))
+        return doc
+
+
+def mentions(named: list[Place]) -> Iterator[Mention]:
+    """Yield a mention for every place whose region is certain."""
+    regions = table()
+    certain = {place.regions[0] for place in named if len(place.regions) == 1}
+    around = {above for region in certain for above in regions.chain(region)}
+    for place in named:
+        region = _solved(place.regions, around)
+        if region:
+            now = regions.now(region)
+            confidence = _FULL if place.full else _SHORT
+            content = Region(now.name, now.code, None, now.parent)
+            yield Mention(place.start, place.end, content, confidence)
+
+
+def _solved(candidates: tuple[str, ...], around: set[str]) -> str | None:
+    """Return the one candidate that the text's other regions contain, or None."""
+    if len(candidates) == 1:
+        return candidates[0]
+    regions = table()
+    near = [region for region in candidates if set(regions.chain(region)[1:2]) & around]
+    return near[0] if len(near) == 1 else None
+
+
+def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int]) -> list[Place]:
+    """Return the place names in the stretches ``body`` of ``text``, in order.
+
+    ``boundaries`` are the offsets at which a word begins; a name begins at one, and a short name
+    ends at one too: 适应城市 does not name 应城市.
+    """
+    found = [
+        place
+        for start, end in body
+        for match in _matcher().find_between(text, start, end)
+        if (place := _place(text, match, boundaries))
+    ]
+    return [place for place in found if not _doubtful(text, place, found)]
+
+
+def _place(text: str, match: Match, boundaries: frozenset[int]) -> Place | None:
+    """Return the place at a match, None where it is no name of its own."""
+    start, end = match.start, match.end
+    if text[start:end] != match.label or start not in boundaries:
+        return None
+    regions, words = table(), _words()
+    full = match.label in regions.by_name
+    if full:
+        bearers = regions.by_name[match.label]
+    elif end in boundaries:
+        bearers = _highest(regions.by_short[match.label])
+    else:
+        return None
+    institution = bool(words.institution.match(text, end))
+    if not full:
+        institution = institution or bool(words.short_institution.match(text, end))
+    return Place(start, end, _bearing(bearers, match.label), full, institution)
+
+
+def _highest(bearers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the regions of the highest tier: 吉林 alone is the province."""
+    regions = table()
+    tier = min(regions.now(region).tier for region in bearers)
+    return tuple(region for region in bearers if regions.now(region).tier is tier)
+
+
+def _bearing(bearers: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return those that bear the name today, or all where none does any more."""
+    regions = table()
+    today = [r for r in bearers if regions.now(r).last_year is None]
+    today = [r for r in today if name in (regions.now(r).name, regions.now(r).short)] or today
+    return tuple(today) or bearers
+
+
+def _doubtful(text: str, place: Place, found: Iterable[Place]) -> bool:
+    """Whether a name of two characters or a plain word has nothing in the text that bears it out.
+
+    和县 counts behind 马鞍山市, or beside a punctuation mark where 马鞍山 is named; 白银 counts
+    where 白银市 is named.
+    """
+    regions = table()
+    others = {region for other in found if other.end - other.start > 2 for region in other.regions}
+    if place.full and place.end - place.start == 2:
+        around = {above for region in others for above in regions.chain(region)}
+        parents = {parent for region in place.regions for parent in regions.chain(region)[1:2]}
+        behind = any(other.end == place.start for other in found)
+        before = text[place.start - 1 : place.start]
+        apart = behind or not before.isalpha()
+        return not (parents & around and apart)
+    plain = not place.full and text[place.start : place.end] in _words().plain_words
+    return plain and not set(place.regions) & others
+
+
+@cache
+def _matcher() -> Matcher:
+    """Return the matcher of all full names and of the short names of the two higher tiers."""
+    regions = table()
+    shorts = [
+        short
+        for short, bearers in regions.by_short.items()
+        if min(regions.now(region).tier for region in bearers) < Tier.COUNTY
+    ]
+    return Matcher([*regions.by_name, *shorts])
+
+
+@cache
+def _words() -> Words:
+    raw = tomllib.loads(files("kg.extract").joinpath("regions.toml").read_text("utf-8"))
+    return Words(
+        re.compile(raw["institution"]),
+        re.compile(raw["short_institution"]),
+        frozenset(raw["plain_words"]),
+    )

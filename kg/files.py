@@ -1,0 +1,32 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import OutputError
+
+
+def replace_file(path: Path, content: bytes | Iterable[str]) -> None:
+    """Write ``content``, text as UTF-8 with its line ends as they are, in the place of ``path``.
+
+    It is written beside ``path`` and then renamed, so that a reader, or a crash, meets the old file
+    or the new one and nothing between. OutputError where the place cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        with beside.open("wb") as file:
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                file.writelines(part.encode("utf-8", "surrogatepass") for part in content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    finally:
+        beside.unlink(missing_ok=True)

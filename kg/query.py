@@ -1,0 +1,231 @@
+"""The named queries: files of ``ontology/queries`` with a title, a description and parameters.
+
+The head of a query file says, in comment lines::
+
+    # title@en: What two regions share
+    # title@zh: 两地共有的项目
+    # description@en: ...
+    # description@zh: ...
+    # param region_a region a region, by code or name
+
+Parameters are bound as terms, never pasted into the text; the query must select them (and group by
+them where it groups), and the answer leaves their columns out.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg import resources
+from kg.errors import QueryError
+from kg.graph.terms import XSD, encodable
+from kg.identifiers import normal_name
+from kg.store import select
+from kg.tables import Cell, Table
+
+_TEXT = re.compile(r"#\s*(title|description)@(zh|en):\s*(\S.*)")
+_PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)\s+(\S.*)")
+_YEAR = re.compile(r"\d{4}")
+_INTEGER = re.compile(r"[+-]?\d+")
+_SHORTEST_PREFIX = 2  # characters of a region's name that may stand for it: 常州
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable that must be given: its type says how its value is read."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A SPARQL query with its name, what it answers, in two languages, and what it asks for."""
+
+    name: str
+    text: str
+    title_zh: str
+    title_en: str
+    description_zh: str
+    description_en: str
+    parameters: tuple[Parameter, ...]
+
+
+def named_queries() -> tuple[NamedQuery, ...]:
+    """Return the project's queries by name; QueryError where the head of one is not complete."""
+    files = sorted((resources.ontology() / "queries").glob("*.rq"))
+    return tuple(parse(file.stem, file.read_text("utf-8"), complete=True) for file in files)
+
+
+def find(name: str) -> NamedQuery:
+    """Return the query ``name``; QueryError, with the nearest names, where there is none."""
+    queries = {query.name: query for query in named_queries()}
+    if name not in queries:
+        near = difflib.get_close_matches(name, queries) or sorted(queries)
+        raise QueryError(f"no query {name!r}", hint=f"perhaps {', '.join(near)}")
+    return queries[name]
+
+
+def read(path: Path) -> NamedQuery:
+    """Return the query in a file of the user's; its head may be empty."""
+    try:
+        return parse(path.stem, path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot be read: {error}", where=str(path)) from error
+
+
+def parse(name: str, text: str, *, complete: bool = False) -> NamedQuery:
+    r"""Return the query of ``text``; with ``complete``, QueryError unless its head is too.
+
+    >>> query = parse("q", "# title@en: Plans\n# param y year a year\nSELECT * {}")
+    >>> query.title_en, query.parameters
+    ('Plans', (Parameter(name='y', type='year', description='a year'),))
+    """
+    texts: dict[tuple[str, str], str] = {}
+    parameters: list[Parameter] = []
+    for line in text.splitlines():
+        if match := _TEXT.match(line):
+            texts[match[1], match[2]] = match[3].strip()
+        elif match := _PARAMETER.match(line):
+            parameters.append(Parameter(match[1], match[2], match[3].strip()))
+    for parameter in parameters:
+        if parameter.type not in _READERS:
+            raise QueryError(
+                f"parameter {parameter.name} has the unknown type {parameter.type}",
+                where=name,
+                hint=f"the types are {', '.join(sorted(_READERS))}",
+            )
+    keys = [(field, language) for field in ("title", "description") for language in ("zh", "en")]
+    missing = [f"{field}@{language}" for field, language in keys if (field, language) not in texts]
+    if complete and missing:
+        raise QueryError(f"the head lacks {', '.join(missing)}", where=name)
+    title_zh, title_en, description_zh, description_en = (texts.get(key, "") for key in keys)
+    return NamedQuery(
+        name, text, title_zh, title_en, description_zh, description_en, tuple(parameters)
+    )
+
+
+def run(store: Store, query: NamedQuery, parameters: Mapping[str, str]) -> Table:
+    """Answer ``query`` with its parameters, each given as text.
+
+    QueryError where one is missing, is none of the query's, or has a value that its type does not
+    allow or that the graph does not know.
+    """
+    wanted = {parameter.name: parameter for parameter in query.parameters}
+    described = "; ".join(f"{item.name}: {item.description}" for item in query.parameters)
+    unknown = sorted(set(parameters) - set(wanted))
+    if unknown:
+        hint = f"it has {described}" if wanted else "it has none"
+        raise QueryError(f"no parameter {', '.join(unknown)}", where=query.name, hint=hint)
+    missing = [name for name in wanted if name not in parameters]
+    if missing:
+        raise QueryError(
+            f"parameter {', '.join(missing)} is missing", where=query.name, hint=described
+        )
+    terms = {name: _READERS[wanted[name].type](store, value) for name, value in parameters.items()}
+    return _without(select(store, query.text, terms), wanted)
+
+
+def _without(table: Table, given: Collection[str]) -> Table:
+    """Leave out the columns of the parameters; their values are known to whoever asked."""
+    kept = [index for index, column in enumerate(table.columns) if column not in given]
+    return Table(
+        tuple(table.columns[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )
+
+
+def _region(store: Store, value: str) -> NamedNode:
+    """Find a region by today's code or name, else a former one, else the beginning of its name."""
+    given = value.strip()
+    regions = list(select(store, _REGIONS).records())
+    now = {row["region"]: row for row in regions if given in (row["code"], row["name"])}
+    once = {row["region"]: row for row in regions if given in (row["code_then"], row["name_then"])}
+    begin = {
+        row["region"]: row
+        for row in regions
+        if len(given) >= _SHORTEST_PREFIX and str(row["name"]).startswith(given)
+    }
+    found = now or once or begin
+    names = [f"{row['name']} {row['code']}" for row in found.values()]
+    return _only(found, "region", value, names, "a six-digit code or a full name; kg query plans")
+
+
+def _program(store: Store, value: str) -> NamedNode:
+    return _concept(store, "Program", value)
+
+
+def _indicator(store: Store, value: str) -> NamedNode:
+    return _concept(store, "Indicator", value)
+
+
+def _concept(store: Store, kind: str, value: str) -> NamedNode:
+    """Find a concept by its IRI, its preferred label, else another label, however punctuated."""
+    given = normal_name(value)
+    labels = list(select(store, _LABELS.format(kind=kind)).records())
+    same = [row for row in labels if normal_name(str(row["label"])) == given]
+    preferred = {row["concept"]: row for row in same if row["preferred"]}
+    direct = {row["concept"]: row for row in labels if row["concept"] == value}
+    found = direct or preferred or {row["concept"]: row for row in same}
+    near = difflib.get_close_matches(value, sorted({str(row["label"]) for row in labels}))
+    names = [str(concept) for concept in found]
+    return _only(found, kind.lower(), value, names, ", ".join(near) or "no label is near it")
+
+
+def _only(
+    found: Iterable[Cell], kind: str, value: str, names: Iterable[str], hint: str
+) -> NamedNode:
+    """Return the one IRI of ``found``; QueryError where there is none or more than one."""
+    iris = list(found)
+    if len(iris) == 1:
+        return NamedNode(str(iris[0]))
+    if iris:
+        raise QueryError(f"{kind} {value!r} is ambiguous", hint=f"say which: {', '.join(names)}")
+    raise QueryError(f"the graph has no {kind} {value!r}", hint=hint)
+
+
+def _year(_store: Store, value: str) -> Literal:
+    if not _YEAR.fullmatch(value):
+        raise QueryError(f"{value!r} is no year", hint="give four digits, as in 2023")
+    return Literal(value, datatype=XSD["gYear"])
+
+
+def _integer(_store: Store, value: str) -> Literal:
+    if not _INTEGER.fullmatch(value):
+        raise QueryError(f"{value!r} is no whole number")
+    return Literal(str(int(value)), datatype=XSD["integer"])
+
+
+def _string(_store: Store, value: str) -> Literal:
+    return Literal(encodable(value))
+
+
+_READERS: Mapping[str, Callable[[Store, str], NamedNode | Literal]] = {
+    "indicator": _indicator,
+    "integer": _integer,
+    "program": _program,
+    "region": _region,
+    "string": _string,
+    "year": _year,
+}
+
+_REGIONS = """
+SELECT DISTINCT ?region ?code ?name ?code_then ?name_then WHERE {
+  ?region a eduplan:Region ; eduplan:code ?code ; schema:name ?name ; eduplan:designation ?period .
+  ?period eduplan:code ?code_then ; schema:name ?name_then .
+} ORDER BY ?region ?code_then ?name_then
+"""
+_LABELS = """
+SELECT DISTINCT ?concept ?label ?preferred WHERE {{
+  ?concept a eduplan:{kind} .
+  {{ ?concept skos:prefLabel ?label BIND (true AS ?preferred) }}
+  UNION {{ ?concept skos:altLabel ?label BIND (false AS ?preferred) }}
+}} ORDER BY ?concept ?label
+"""

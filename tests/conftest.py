@@ -1,0 +1,21 @@
+"""The five seeds built once a test run, for every test that reads a built folder."""
+
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.build import Built, build
+
+
+@pytest.fixture(scope="session")
+def seeds_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    """Return the folder of a build of the seeds and what the build said."""
+    out = tmp_path_factory.mktemp("seeds") / "exports"
+    return out, build([resources.seeds()], out, progress=lambda results, _total: results)
+
+
+@pytest.fixture(scope="session")
+def exports(seeds_built: tuple[Path, Built]) -> Path:
+    """Return the folder of a build of the seeds."""
+    return seeds_built[0]

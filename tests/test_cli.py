@@ -1,0 +1,142 @@
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.query import named_queries
+
+
+def kg(
+    *arguments: str, cwd: Path | None = None, given: str = ""
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kg.cli", *arguments],
+        cwd=cwd,
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_help_names_every_command_and_imports_nothing_heavy() -> None:
+    done = kg("--help")
+    assert done.returncode == 0
+    assert all(f"    {name} " in done.stdout for name in ("build", "extract", "query", "check"))
+    code = (
+        "import sys, kg.cli\ntry: kg.cli.main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'spacy', 'jieba', 'pyvis', 'networkx', 'rdflib', 'pyoxigraph'}\n"
+        "heavy &= set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_query_lists_its_queries_one_a_line() -> None:
+    lines = kg("query", "--list").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [query.name for query in named_queries()]
+    assert len(lines) >= 5
+
+
+def test_what_two_regions_share(exports: Path) -> None:
+    done = kg(
+        "query", "shared-programs", "--param", "region_a=常州市", "--param", "region_b=咸宁市",
+        "--graph", str(exports), "--format", "json",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "体教融合" in done.stdout
+
+
+def test_the_sentences_of_a_program(exports: Path) -> None:
+    done = kg(
+        "query", "program-sentences", "--param", "program=课后服务", "--graph", str(exports),
+        "--format", "csv",
+    )  # fmt: skip
+    assert "按照每周开展5天、每天2小时科学实施" in done.stdout
+
+
+def test_an_indicator_side_by_side(exports: Path) -> None:
+    done = kg(
+        "query", "indicator-side-by-side", "--param", "indicator=新增学位", "--graph", str(exports)
+    )
+    assert "31000" in done.stdout
+
+
+def test_a_query_of_ones_own_from_a_file_and_from_input(exports: Path, tmp_path: Path) -> None:
+    sparql = "SELECT (COUNT(?t) AS ?n) { ?t a <https://w3id.org/eduplan/ontology#Target> }"
+    (tmp_path / "count.rq").write_text(sparql)
+    found = [
+        kg("query", str(tmp_path / "count.rq"), "--graph", str(exports), "--format", "json"),
+        kg("query", "-", "--graph", str(exports), "--format", "json", given=sparql),
+    ]
+    assert [json.loads(done.stdout) for done in found] == [[{"n": 103}]] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", "shared-program"], "perhaps shared-programs"),
+        (["query", "shared-programs", "--param", "region_a=常州市"], "region_b is missing"),
+        (["query", "plans", "--param", "x"], "--param name=value"),
+        (["query"], "kg query --list"),
+    ],
+)
+def test_a_query_that_cannot_be_asked_says_why(
+    exports: Path, arguments: list[str], message: str
+) -> None:
+    done = kg(*arguments, "--graph", str(exports))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_folder_without_a_graph_is_told_how_to_get_one(tmp_path: Path) -> None:
+    done = kg("query", "plans", "--graph", str(tmp_path))
+    assert done.returncode == 2
+    assert "kg build" in done.stderr
+
+
+@pytest.fixture
+def copy(exports: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(exports, tmp_path / "exports"))
+
+
+def test_check_proves_the_seeds(copy: Path) -> None:
+    done = kg("check", str(copy), "--sources", str(resources.seeds()))
+    assert (done.returncode, done.stdout) == (
+        0,
+        "every statement is valid, every quote is proved\n",
+    )
+
+
+def test_check_names_the_fact_whose_kept_text_has_changed(copy: Path) -> None:
+    (path,) = [p for p in (copy / "texts").iterdir() if "增加学位3.1万个" in p.read_text("utf-8")]
+    path.write_bytes(
+        path.read_bytes().replace("增加学位3.1万个".encode(), "增加学位3.2万个".encode())
+    )
+    done = kg("check", str(copy))
+    assert done.returncode == 1
+    assert "增加学位3.1万个" in done.stdout
+    assert "changzhou-2023.txt" in done.stdout
+
+
+def test_check_names_the_fact_whose_original_has_changed(copy: Path, tmp_path: Path) -> None:
+    sources = Path(shutil.copytree(resources.seeds(), tmp_path / "seeds"))
+    path = sources / "pucheng-2023.txt"
+    path.write_bytes(path.read_bytes().replace("不少于5%".encode(), "不少于6%".encode()))
+    done = kg("check", str(copy), "--sources", str(sources))
+    assert done.returncode == 1
+    assert "交流轮岗不少于5%" in done.stdout
+
+
+def test_an_output_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("2024年教育工作要点\n新建学校5所。\n", "utf-8")
+    (tmp_path / "out").write_text("in the way")
+    done = kg("build", "plan.txt", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "out" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,265 @@
+"""Each component alone in an empty spaCy pipeline, on sentences of our own."""
+
+from decimal import Decimal
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.extract import COMPONENTS, pipeline
+from kg.records import (
+    Action,
+    Citation,
+    Commitment,
+    Comparator,
+    DocumentType,
+    Mention,
+    Plan,
+    Program,
+    Quantity,
+    Region,
+    Status,
+    Target,
+)
+
+
+def read(component: str, text: str, *before: str) -> Doc:
+    """Run one component, and those that it builds on, over ``text``."""
+    nlp = spacy.blank("zh")
+    for name in (*before, component):
+        nlp.add_pipe(name)
+    return nlp(text)
+
+
+def targets(text: str) -> list[Target]:
+    mentions: tuple[Mention, ...] = read("kg_targets", text, "kg_structure")._.targets
+    return [m.content for m in mentions if isinstance(m.content, Target)]
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_works_alone(component: str) -> None:
+    doc = read(component, "2024年平湖市教育工作要点\n一、新建学校5所，推进“双减”，落实《纲要》。")
+    assert doc.text.startswith("2024年")
+
+
+def test_the_pipeline_has_all_components_over_words_of_jieba() -> None:
+    assert tuple(pipeline().pipe_names) == COMPONENTS
+    assert [token.text for token in pipeline().make_doc("推进义务教育")] == ["推进", "义务教育"]
+
+
+def test_structure_finds_parts_items_labels_and_measures() -> None:
+    text = (
+        "一、提升质量\n1.办好学前教育\n目标任务：新建幼儿园3所。\n"
+        "工作措施：一是扩大资源。二是规范办园。\n二、保障安全\n"
+    )
+    outline = read("kg_structure", text)._.outline
+    found = [(h.section.level, h.section.number, h.section.title) for h in outline.headings]
+    assert found == [
+        (1, "一", "提升质量"),
+        (2, "1", "办好学前教育"),
+        (3, "目标任务", "目标任务"),
+        (3, "工作措施", "工作措施"),
+        (4, "一", "扩大资源"),
+        (4, "二", "规范办园"),
+        (1, "二", "保障安全"),
+    ]
+    sentence = outline.sentence_at(text.index("新建"))
+    assert sentence.path == ("提升质量", "办好学前教育", "目标任务")
+
+
+def test_structure_finds_numbers_that_damage_has_glued_to_the_text() -> None:
+    text = "一、加强领导，坚守初心1抓好党建。落实责任。2抓好思政。建好课程。二、优质均衡3办好园所。"
+    outline = read("kg_structure", text)._.outline
+    assert [h.section.title for h in outline.headings] == [
+        "加强领导，坚守初心",
+        "抓好党建",
+        "抓好思政",
+        "优质均衡",
+        "办好园所",
+    ]
+
+
+def test_structure_takes_no_amount_for_a_heading() -> None:
+    outline = read("kg_structure", "一、扩大资源。1所学校建成，2所开工，20名教师到岗。")._.outline
+    assert [h.section.number for h in outline.headings] == ["一"]
+
+
+def test_plan_is_read_from_its_title() -> None:
+    text = "平湖市教育局2024年工作要点\n全市教育系统要推进教育高质量发展。\n"
+    (mention,) = read("kg_plan", text)._.plans
+    plan = mention.content
+    assert isinstance(plan, Plan)
+    assert (plan.title, plan.year) == ("平湖市教育局2024年工作要点", 2024)
+    assert (plan.region, plan.region_stated) == ("330482", True)
+    assert plan.issuer == "平湖市教育局"
+    assert plan.document_type is DocumentType.WORK_POINTS
+
+
+def test_plan_without_a_name_is_inferred_from_the_counties_in_it() -> None:
+    text = "2023年全市教育工作计划\n全市要抓好落实。支持海盐县、桐乡市、平湖市创建示范园。\n"
+    (mention,) = read("kg_plan", text)._.plans
+    plan = mention.content
+    assert isinstance(plan, Plan)
+    assert (plan.region, plan.region_name, plan.region_stated) == ("330400", "嘉兴市", False)
+    assert {text[hint.start : hint.end] for hint in mention.hints} >= {"海盐县", "桐乡市"}
+
+
+def test_plan_without_evidence_has_no_region() -> None:
+    text = "2023年全市教育工作要点\n推动XX县、XX县建设学校。全市要抓好落实。\n"
+    (mention,) = read("kg_plan", text)._.plans
+    assert mention.content.region is None
+
+
+def regions(text: str) -> list[tuple[str, str]]:
+    mentions: tuple[Mention, ...] = read("kg_regions", text)._.regions
+    return [(m.content.name, m.content.code) for m in mentions if isinstance(m.content, Region)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("支持赣榆县、灌云县创建", [("赣榆区", "320707"), ("灌云县", "320723")]),
+        ("江苏常州的做法", [("江苏省", "320000"), ("常州市", "320400")]),
+        ("徐州市鼓楼区", [("徐州市", "320300"), ("鼓楼区", "320302")]),
+        ("鼓楼区", []),
+        ("我市各县区、全县学校", []),
+        ("东海县第二中学和重庆路小学", []),
+        ("适应城市发展，健康县区建设", []),
+        ("吉林的经验", [("吉林省", "220000")]),
+    ],
+)
+def test_regions_are_those_that_are_named(text: str, found: list[tuple[str, str]]) -> None:
+    assert regions(text) == found
+
+
+def programs(text: str) -> list[tuple[str, bool]]:
+    mentions: tuple[Mention, ...] = read("kg_programs", text, "kg_structure")._.programs
+    return [(m.content.name, m.content.known) for m in mentions if isinstance(m.content, Program)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("落实“双减”政策", [("双减", True)]),
+        ("推进义务教育教师“县管 校聘”", [("县管校聘", True)]),
+        ("实施“青禾”工程", [("青禾工程", False)]),
+        ("深入实施乡村教师暖心行动。", [("乡村教师暖心行动", False)]),
+        ("打造“书香满园”品牌", [("书香满园", False)]),
+        ("守住安全“红线”，打通“最后一公里”", []),
+        ("以“办好人民满意的教育”为宗旨", []),
+        ("制定年度招生计划和工作计划", []),
+        ("印发《“双减”工作方案》", []),
+    ],
+)
+def test_programs_are_known_or_given_away_by_grammar(
+    text: str, found: list[tuple[str, bool]]
+) -> None:
+    assert programs(text) == found
+
+
+def test_a_new_program_has_one_concept_however_it_is_quoted() -> None:
+    text = "实施“青禾”工程。推进“青禾工程”项目。"
+    mentions = read("kg_programs", text, "kg_structure")._.programs
+    assert len({mention.content.concept for mention in mentions}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "value", "unit", "comparator"),
+    [
+        ("新增学位3.1万个。", "新增学位", "31000", "个", Comparator.EQ),
+        ("打造120多门精品课程。", "精品课程", "120", "门", Comparator.GE),
+        ("建设10个左右实训基地。", "实训基地", "10", "个", Comparator.APPROX),
+        ("全市普惠性幼儿园覆盖率达到90%以上。", "普惠性幼儿园覆盖率", "90", "%", Comparator.GE),
+        ("骨干教师交流比例不低于20%。", "骨干教师交流比例", "20", "%", Comparator.GE),
+        ("大班额比例控制在5%以内。", "大班额比例", "5", "%", Comparator.LE),
+        ("培育2—3个特色项目。", "特色项目", "2", "个", Comparator.RANGE),
+        ("总投资1,100万元。", "总投资", "11000000", "元", Comparator.EQ),
+    ],
+)
+def test_a_target_has_its_number_and_what_it_counts(
+    text: str, indicator: str, value: str, unit: str, comparator: Comparator
+) -> None:
+    (target,) = targets(text)
+    assert (target.indicator, target.unit, target.comparator) == (indicator, unit, comparator)
+    assert target.value == Decimal(value)
+    assert target.status is Status.PLANNED
+
+
+def test_each_number_of_a_list_is_a_target_of_its_own() -> None:
+    found = targets("创建省级示范园20所、市级10所，新建幼儿园8所。")
+    assert [(t.indicator, t.value) for t in found] == [
+        ("省级示范园", Decimal(20)),
+        ("市级示范园", Decimal(10)),
+        ("新建幼儿园", Decimal(8)),
+    ]
+
+
+def test_a_masked_number_is_a_target_without_a_value() -> None:
+    (target,) = targets("新建中小学XX所。")
+    assert (target.masked, target.value, target.unit) == (True, None, "所")
+
+
+def test_what_has_been_done_is_achieved() -> None:
+    found = targets("去年，全市已新建学校12所。今年将新建学校9所。")
+    assert [(t.value, t.status) for t in found] == [
+        (Decimal(12), Status.ACHIEVED),
+        (Decimal(9), Status.PLANNED),
+    ]
+
+
+def test_a_target_says_how_firm_it_is_and_for_when() -> None:
+    (target,) = targets("力争到2025年，公办园在园幼儿占比达到55%。")
+    assert (target.commitment, target.year) == (Commitment.STRIVE, 2025)
+
+
+def test_a_change_is_told_from_a_level_and_keeps_its_baseline() -> None:
+    (cut,) = targets("督查检查事项减少三分之一以上。")
+    assert (cut.quantity, cut.value) == (Quantity.DECREASE, Decimal("33.33"))
+    (raised,) = targets("毛入学率由85%提高到90%。")
+    assert (raised.value, raised.baseline) == (Decimal(90), Decimal(85))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年3月29日召开第二次会议。",
+        "实施“316工程”，落实五项管理。",
+        "构建三级联动机制，打造一批名师。",
+        "国办发〔2015〕71号文件。",
+        "XX县、XX市职教中心。",
+        "共有200人参加会议。",
+    ],
+)
+def test_what_is_no_amount_is_no_target(text: str) -> None:
+    assert targets(text) == []
+
+
+def citations(text: str) -> list[tuple[str, Action]]:
+    mentions: tuple[Mention, ...] = read("kg_citations", text, "kg_structure")._.citations
+    return [
+        (m.content.title, m.content.action) for m in mentions if isinstance(m.content, Citation)
+    ]
+
+
+def test_a_citation_has_the_action_of_the_nearest_verb() -> None:
+    found = citations(
+        "贯彻《甲意见》和《乙规划》，研究制定《丙方案》，推进《丁条例》立法，开展《戊》解读。"
+    )
+    assert found == [
+        ("甲意见", Action.IMPLEMENT),
+        ("乙规划", Action.IMPLEMENT),
+        ("丙方案", Action.ISSUE),
+        ("丁条例", Action.ISSUE),
+        ("戊", Action.MENTION),
+    ]
+
+
+def test_a_citation_inside_a_citation_belongs_to_it() -> None:
+    assert citations("印发《关于落实《纲要》的通知》。") == [
+        ("关于落实《纲要》的通知", Action.ISSUE)
+    ]
+
+
+def test_a_citation_keeps_the_number_behind_it() -> None:
+    (mention,) = read("kg_citations", "落实《意见》（国办发（2015）71号）精神")._.citations
+    assert (mention.content.document_number, mention.content.year) == ("国办发（2015）71号", 2015)

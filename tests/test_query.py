@@ -1,0 +1,207 @@
+import json
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+from pyoxigraph import Store
+
+from kg.errors import QueryError
+from kg.query import NamedQuery, Parameter, find, named_queries, parse, run
+from kg.tables import FORMATS, Table, as_csv, as_json, as_text
+from tests import examples
+
+EAST_SAYS = "深入推进“双减”，实施“青蓝课程”。"
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return examples.store()
+
+
+def answer(store: Store, name: str, **parameters: str) -> list[dict[str, object]]:
+    return [dict(row) for row in run(store, find(name), parameters).records()]
+
+
+def test_queries_are_complete() -> None:
+    assert [query.name for query in named_queries()] == [
+        "faults",
+        "indicator-side-by-side",
+        "only-in",
+        "plans",
+        "program-sentences",
+        "programs-of-region",
+        "shared-programs",
+        "targets-of-region",
+        "without-evidence",
+    ]
+
+
+def test_query_plans(store: Store) -> None:
+    table = run(store, find("plans"), {})
+    east, west = "2023年东海市教育工作要点", "西山市2023年教育工作计划"
+    assert table == Table(
+        ("region_code", "region", "year", "title", "type", "document", "programs", "targets"),
+        (
+            (None, None, None, None, None, "anonymous.txt", 1, 0),
+            ("320700", "连云港市", 2023, east, "工作要点", "cities/east.txt", 2, 4),
+            ("421200", "咸宁市", 2023, west, "工作计划", "cities/west.txt", 1, 3),
+        ),
+    )  # fmt: skip
+
+
+def test_query_shared_programs(store: Store) -> None:
+    assert run(
+        store, find("shared-programs"), {"region_a": "320700", "region_b": "咸宁市"}
+    ) == Table(
+        ("program", "level", "sentence_a", "sentence_b"),
+        (("双减", "国家级", EAST_SAYS, "推进双减工作。"),),
+    )
+
+
+def test_query_only_in(store: Store) -> None:
+    columns = ("program", "level", "sentence")
+    there = run(store, find("only-in"), {"region_a": "320700", "region_b": "421200"})
+    assert there == Table(columns, (("青蓝课程", "地方", EAST_SAYS),))
+    back = run(store, find("only-in"), {"region_a": "421200", "region_b": "320700"})
+    assert back == Table(columns, ())
+
+
+def test_query_programs_of_region(store: Store) -> None:
+    assert run(store, find("programs-of-region"), {"region": "320700"}) == Table(
+        ("program", "level", "mentions", "a_sentence"),
+        (("双减", "国家级", 1, EAST_SAYS), ("青蓝课程", "地方", 1, EAST_SAYS)),
+    )
+
+
+def test_query_program_sentences(store: Store) -> None:
+    assert run(store, find("program-sentences"), {"program": "双减"}) == Table(
+        ("region", "year", "status", "quote", "sentence", "document", "start"),
+        (
+            (None, None, "已完成", "双减", "去年落实“双减”。", "anonymous.txt", 14),
+            ("连云港市", 2023, "计划中", "双减", EAST_SAYS, "cities/east.txt", 31),
+            ("咸宁市", 2023, "计划中", "双减", "推进双减工作。", "cities/west.txt", 17),
+        ),
+    )
+
+
+def test_query_indicator_side_by_side(store: Store) -> None:
+    rows = answer(store, "indicator-side-by-side", indicator="普惠园覆盖率")
+    assert [(row["region"], row["comparator"], row["value"], row["start"]) for row in rows] == [
+        ("连云港市", "至少", Decimal(88), 44),
+        ("咸宁市", "等于", Decimal(90), 22),
+    ]
+
+
+def test_query_targets_of_region(store: Store) -> None:
+    rows = answer(store, "targets-of-region", region="咸宁市")
+    assert [(row["quote"], row["value"], row["unit"], row["masked"]) for row in rows] == [
+        ("普惠性幼儿园覆盖率达到90%", Decimal(90), "%", False),
+        ("新建学校XX所", None, "所", True),
+        ("家访约3.1万人次", Decimal(31000), "人次", False),
+    ]
+
+
+def test_query_faults(store: Store) -> None:
+    rows = answer(store, "faults")
+    assert [(row["document"], row["fault"], row["quote"]) for row in rows] == [
+        ("anonymous.txt", "地区不明", None),
+        ("cities/east.txt", "转载页", None),
+        ("cities/east.txt", "地区系推断", "赣榆县"),
+    ]
+
+
+def test_query_without_evidence_finds_what_lacks_it(store: Store) -> None:
+    assert answer(store, "without-evidence") == []
+    poor = Store()
+    poor.extend(quad for quad in store if not quad.predicate.value.endswith("#exact"))
+    assert len(answer(poor, "without-evidence")) == 17
+
+
+@pytest.mark.parametrize("region", ["320721", "赣榆县", "320707", "赣榆区", "赣榆"])
+def test_region_is_found_by_code_and_name_of_today_and_before(store: Store, region: str) -> None:
+    assert answer(store, "targets-of-region", region=region) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "words"),
+    [
+        ("plan", {}, "no query 'plan': perhaps plans"),
+        ("plans", {"x": "1"}, r"no parameter x \(plans\): it has none"),
+        ("targets-of-region", {}, r"parameter region is missing \(targets-of-region\): region: a"),
+        ("targets-of-region", {"region": "999999"}, "the graph has no region '999999'"),
+        ("targets-of-region", {"region": "连"}, "the graph has no region '连'"),
+        ("targets-of-region", {"region": '"} DROP ALL #'}, "the graph has no region"),
+        ("program-sentences", {"program": "双减减"}, "no program '双减减': 双减"),
+        (
+            "program-sentences",
+            {"program": "课堂"},
+            "program '课堂' is ambiguous: say which: .*double.*",
+        ),
+    ],
+)
+def test_query_refuses_in_clear_words(
+    store: Store, name: str, parameters: dict[str, str], words: str
+) -> None:
+    with pytest.raises(QueryError, match=words):
+        run(store, find(name), parameters)
+
+
+def test_ambiguous_region_is_told(store: Store) -> None:
+    query = parse("q", "# param region region a region\nSELECT ?region ?o { ?region ?p ?o }")
+    with pytest.raises(QueryError, match="no region '湖'"):
+        run(store, query, {"region": "湖"})
+    assert run(store, query, {"region": "湖北"}).columns == ("o",)
+
+
+def test_parameters_of_plain_types_are_bound(store: Store) -> None:
+    query = parse(
+        "q",
+        "# param y year a year\n# param n integer a number\n# param s string a word\n"
+        "SELECT ?y ?n ?s (STR(?y) AS ?a) (?n + 1 AS ?b) (STRLEN(?s) AS ?c)\n"
+        "WHERE { ?plan a eduplan:Plan ; eduplan:year ?y ; eduplan:regionStated false }",
+    )
+    given = {"y": "2023", "n": "-3", "s": "双减"}
+    assert run(store, query, given) == Table(("a", "b", "c"), (("2023", -2, 2),))
+    with pytest.raises(QueryError, match="'23' is no year: give four digits"):
+        run(store, query, {**given, "y": "23"})
+    with pytest.raises(QueryError, match=r"'3\.5' is no whole number"):
+        run(store, query, {**given, "n": "3.5"})
+
+
+def test_head_of_a_query_is_read() -> None:
+    text = (
+        "# title@zh: 甲\n#title@en: A\n# description@zh: 乙\n# description@en: B\n"
+        "# param p program a"
+    )
+    assert parse("q", text, complete=True) == NamedQuery(
+        "q", text, "甲", "A", "乙", "B", (Parameter("p", "program", "a"),)
+    )
+    with pytest.raises(QueryError, match=r"the head lacks title@en, description@zh"):
+        parse("q", "# title@zh: 甲\n# description@en: B", complete=True)
+    with pytest.raises(QueryError, match="parameter p has the unknown type colour"):
+        parse("q", "# param p colour a colour")
+
+
+def test_tables_have_three_forms() -> None:
+    table = Table(("名", "n", "ok"), (("甲，乙\n丙", Decimal("31000"), True), ("=a", None, False)))
+    assert set(FORMATS) == {"table", "csv", "json"}
+    assert as_text(table) == (
+        "名         n      ok\n"
+        "---------  -----  -----\n"
+        "甲，乙 丙  31000  true\n"
+        "=a                false\n"
+    )
+    assert as_csv(table) == '名,n,ok\r\n"甲，乙\n丙",31000,true\r\n=a,,false\r\n'
+    assert json.loads(as_json(table)) == [
+        {"名": "甲，乙\n丙", "n": 31000, "ok": True},
+        {"名": "=a", "n": None, "ok": False},
+    ]
+    assert json.loads(as_json(Table(("a",), ()))) == []
+
+
+def test_query_imports_nothing_heavy() -> None:
+    heavy = "{'spacy', 'jieba', 'pyvis', 'networkx', 'rdflib', 'pyshacl'}"
+    code = f"import sys, kg.query, kg.export; print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

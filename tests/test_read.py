@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.errors import ReadError
+from kg.read import Found, find, read
+
+
+def test_a_text_keeps_its_mark_and_its_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeff教育\r\n要点".encode())
+    source = read(Found(path, "a.txt"))
+    assert (source.text, source.encoding) == ("\ufeff教育\r\n要点", "utf-8")
+    assert source.media_type == "text/plain"
+
+
+def test_a_page_of_gb2312_is_read_as_gb18030(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("教育工作要点㐀".encode("gb18030"))
+    assert read(Found(path, "a.txt")).text == "教育工作要点㐀"
+
+
+def test_a_file_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xff\xff\xff")
+    with pytest.raises(ReadError, match="neither utf-8 nor gb18030"):
+        read(Found(path, "a.txt"))
+
+
+def test_a_folder_is_searched_to_the_bottom_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.txt", "a/d.pages"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("教育")
+    search = find([tmp_path])
+    assert [found.document for found in search.found] == ["a/c.txt", "b.txt"]
+    assert [path.name for path in search.passed_over] == ["d.pages"]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = [tmp_path / city / "plan.txt" for city in ("changzhou", "xianning")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("教育")
+    names = [found.document for found in find(paths).found]
+    assert names == ["changzhou/plan.txt", "xianning/plan.txt"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("教育")
+    assert len(find([path, path, tmp_path]).found) == 1
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_found(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("教育")
+    (tmp_path / "plan.xyz").write_text("教育")
+    search = find([tmp_path / "no.txt", tmp_path / "plan.xyz", tmp_path / "plan.txt"])
+    assert [found.document for found in search.found] == ["plan.txt"]
+    assert [error.what for error in search.errors] == [
+        "no such file or folder",
+        "no reader for files that end in .xyz",
+    ]
+
+
+def test_the_seeds_are_five() -> None:
+    assert [found.document for found in find([resources.seeds()]).found] == [
+        "anonymous-city-2022.txt",
+        "changzhou-2023.txt",
+        "lianyungang-2023.txt",
+        "pucheng-2023.txt",
+        "xianning-2023.txt",
+    ]

@@ -1,0 +1,132 @@
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import OutputError, QueryError, StoreError
+from kg.graph.terms import XSD
+from kg.identifiers import ONTOLOGY
+from kg.store import dataset, open_read_only, select, with_union, write
+from tests import examples
+
+TERM = NamedNode("https://example.org/a")
+
+
+def quad(value: str) -> Quad:
+    return Quad(TERM, TERM, Literal(value), TERM)
+
+
+def test_store_is_written_and_read_back(tmp_path: Path) -> None:
+    write(examples.quads(), tmp_path / "out")
+    assert set(open_read_only(tmp_path / "out")) == set(examples.store())
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["store"]
+
+
+def test_store_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    write([quad("old"), quad("older")], tmp_path)
+    write([quad("new")], tmp_path)
+    assert set(open_read_only(tmp_path)) == set(with_union([quad("new")]))
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_store_stays_when_a_build_fails(tmp_path: Path) -> None:
+    def failing() -> Iterator[Quad]:
+        yield quad("new")
+        raise RuntimeError("the build fails")
+
+    write([quad("old")], tmp_path)
+    with pytest.raises(RuntimeError, match="the build fails"):
+        write(failing(), tmp_path)
+    assert set(open_read_only(tmp_path)) == set(with_union([quad("old")]))
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_store_is_found_where_a_swap_was_cut_off(tmp_path: Path) -> None:
+    write([quad("old")], tmp_path)
+    (tmp_path / "store").rename(tmp_path / ".store-before")
+    assert set(open_read_only(tmp_path)) == set(with_union([quad("old")]))
+    write([quad("new")], tmp_path)
+    assert set(open_read_only(tmp_path)) == set(with_union([quad("new")]))
+
+
+def test_store_that_is_missing_is_told_in_clear_words(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no graph has been built here .*kg build PATH"):
+        open_read_only(tmp_path)
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "CURRENT").write_text("damaged")
+    with pytest.raises(StoreError, match="the store cannot be opened"):
+        open_read_only(tmp_path)
+
+
+def test_store_says_where_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match=r"cannot be written: .*\(.*file\)"):
+        write([], tmp_path / "file")
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
+def test_store_opens_as_an_rdflib_dataset_that_cannot_be_changed(tmp_path: Path) -> None:
+    from rdflib import RDF, URIRef
+
+    write(examples.quads(), tmp_path)
+    graph = dataset(tmp_path)
+    target = URIRef("https://w3id.org/eduplan/ontology#Target")
+    assert len(set(graph.subjects(RDF.type, target))) == 7
+    rows = graph.query("SELECT (COUNT(*) AS ?n) WHERE { ?target a eduplan:Target }")
+    assert [str(row[0]) for row in rows] == ["7"]  # type: ignore[index]
+    with pytest.raises(RuntimeError, match="read-write"):
+        graph.add((target, RDF.type, target))
+
+
+def test_select_gives_plain_values() -> None:
+    table = select(
+        examples.store(),
+        'SELECT (2023 AS ?a) ("2023"^^xsd:gYear AS ?b) (1.50 AS ?c) (true AS ?d) (?none AS ?e)'
+        ' ("甲"@zh AS ?f) (eduplan:Plan AS ?g) ("x"^^xsd:gYear AS ?h) {}',
+    )
+    assert table.columns == tuple("abcdefgh")
+    assert table.rows == (
+        (
+            2023,
+            2023,
+            Decimal("1.5"),
+            True,
+            None,
+            "甲",
+            ONTOLOGY + "Plan",
+            "x",
+        ),
+    )
+
+
+def test_select_answers_ask_and_construct() -> None:
+    store = examples.store()
+    assert select(store, "ASK { ?plan a eduplan:Plan }").rows == ((True,),)
+    unit = "https://w3id.org/eduplan/unit/percent"
+    table = select(store, "CONSTRUCT WHERE { ?s skos:prefLabel ?o }", {})
+    assert table.columns == ("subject", "predicate", "object")
+    assert (unit, "http://www.w3.org/2004/02/skos/core#prefLabel", "percent") in table.rows
+
+
+def test_select_counts_what_several_graphs_say_once(tmp_path: Path) -> None:
+    write([quad("a"), Quad(TERM, TERM, Literal("a"), NamedNode("https://example.org/b"))], tmp_path)
+    opened = open_read_only(tmp_path)
+    assert select(opened, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows == ((1,),)
+    assert select(opened, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows == ((2,),)
+
+
+def test_select_binds_terms() -> None:
+    table = select(
+        examples.store(),
+        "SELECT ?value ?year WHERE { ?target eduplan:year ?year ; eduplan:value ?value }",
+        {"year": Literal("2022", datatype=XSD["gYear"])},
+    )
+    assert table.rows == ((Decimal(20), 2022),)
+
+
+@pytest.mark.parametrize("text", ["SELECT", "INSERT DATA { <x:a> <x:b> <x:c> }"])
+def test_select_refuses_what_is_no_query(text: str) -> None:
+    with pytest.raises(QueryError, match="the query does not work"):
+        select(examples.store(), text)
