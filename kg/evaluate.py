@@ -224,20 +224,22 @@ def _target(scores: Scores, document: str, gold: list[Item], found: list[Item]) 
         tally.gold += len(required)
         tally.found += len(found) - len(excused)
         tally.hit += len(right)
-    _target_fields(scores, hits)
+    _target_fields(scores, document, hits)
     _target_errors(scores, document, [gold[i] for i in required if i not in match], hits)
     wrong = [fact for j, fact in enumerate(found) if j not in match.values()]
     scores.errors += [f"{document}: target wrong: {fact['quote']}" for fact in wrong]
 
 
-def _target_fields(scores: Scores, hits: list[tuple[Item, Item]]) -> None:
+def _target_fields(scores: Scores, document: str, hits: list[tuple[Item, Item]]) -> None:
     for g, f in hits:
+        judged = {name: f.get(name) == g[name] for name in ("region", "year") if g.get(name)}
         if g.get("program"):
-            near = alike(f.get("program") or "", g["program"]) >= _LIKENESS
-            scores.fields["target.program"].append(near)
-        for name in ("region", "year"):
-            if g.get(name):
-                scores.fields[f"target.{name}"].append(f.get(name) == g[name])
+            judged["program"] = alike(f.get("program") or "", g["program"]) >= _LIKENESS
+        for name, right in judged.items():
+            scores.fields[f"target.{name}"].append(right)
+            if not right:
+                error = f"{g['quote']}: {g[name]!r}, not {f.get(name)!r}"
+                scores.errors.append(f"{document}: target.{name}: {error}")
 
 
 def _target_errors(

@@ -7,8 +7,9 @@ one name; ``ontology/regions.md`` says where it comes from.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -58,7 +59,9 @@ class Regions:
             (period.region, period) for period in periods
         )
         every = [period for group in self.periods.values() for period in group]
-        self.by_name: Mapping[str, tuple[str, ...]] = _regions((p.name, p) for p in every)
+        self.by_name: Mapping[str, tuple[str, ...]] = _regions(
+            (name, p) for p in every for name in _names(p)
+        )
         self.by_short: Mapping[str, tuple[str, ...]] = _regions(
             (p.short, p) for p in every if p.short != p.name
         )
@@ -101,6 +104,17 @@ class Regions:
 def table() -> Regions:
     """Return the table, read once a process."""
     return Regions.load()
+
+
+def _names(period: Period) -> Iterator[str]:
+    """Yield the full name, and of an autonomous division the usual short form: 恩施州, 东乡县."""
+    yield period.name
+    ending = _AUTONOMOUS.search(period.name)
+    if ending and len(period.name) > len(period.short) + 1:
+        yield period.short + ending["kind"]
+
+
+_AUTONOMOUS = re.compile("自治(?P<kind>[州县旗])$")
 
 
 def _period(row: Mapping[str, str]) -> Period:

@@ -9,6 +9,7 @@ from kg.clean import (
     Step,
     clean,
     furniture,
+    line_breaks,
     marks,
     masks,
     page_breaks,
@@ -94,6 +95,43 @@ def test_a_list_of_items_keeps_its_numbers() -> None:
 def test_a_page_number_on_a_line_of_its_own_goes() -> None:
     found = cleaned("完善县管校\n- 3 -\n聘机制。\n第4页 共9页\n建设学校。", page_breaks.join)
     assert found.text == "完善县管校聘机制。\n建设学校。"
+
+
+def test_lines_that_the_page_has_broken_are_joined() -> None:
+    text = (
+        "（一）实施学前教育普惠提\n质行动。新建幼儿园6\n所，认定普惠性民办幼儿\n"
+        "园10所，学前三年毛入园\n率达93%以上。\n（二）实施强校工程。\n"
+    )
+    assert cleaned(text, marks.unify, line_breaks.join).text == (
+        "（一）实施学前教育普惠提质行动。新建幼儿园6所，认定普惠性民办幼儿园10所，"
+        "学前三年毛入园率达93%以上。\n（二）实施强校工程。\n"
+    )
+
+
+def test_paragraphs_keep_their_line_ends() -> None:
+    text = "一、提升质量\n新建学校5所。\n二、保障安全\n开展演练。\n"
+    assert cleaned(text, line_breaks.join).text == text
+
+
+def test_blanks_inside_numbers_go() -> None:
+    text = "新增学位3200 个，占比降至5 % 以下，巩固率98 .5%以上。"
+    found = cleaned(text, line_breaks.join)
+    assert found.text == "新增学位3200个，占比降至5%以下，巩固率98.5%以上。"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("新建公办园○所", "新建公办园X所"),
+        ("普惠率达8×%", "普惠率达8X%"),
+        ("投入×.×亿元", "投入X.X亿元"),
+        ("招生不少于    人", "招生不少于XXXX人"),
+        ("更新设备____套", "更新设备XXXX套"),
+        ("应用培训。人次", "应用培训X人次"),
+    ],
+)
+def test_a_number_that_is_missing_is_masked(text: str, masked: str) -> None:
+    assert cleaned(f"{text}。", masks.unify).text == f"{masked}。"
 
 
 def test_masks_have_one_form_and_keep_their_length() -> None:

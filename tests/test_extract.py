@@ -199,6 +199,60 @@ def test_a_masked_number_is_a_target_without_a_value() -> None:
     assert (target.masked, target.value, target.unit) == (True, None, "所")
 
 
+def test_a_list_of_stages_takes_what_it_counts_from_its_head() -> None:
+    found = targets("共增加学位9100个（小学4500个、初中2600个）。")
+    assert [t.indicator for t in found] == ["增加学位", "小学增加学位", "初中增加学位"]
+
+
+def test_a_target_of_a_part_of_the_region_says_which() -> None:
+    text = "贵阳市2023年教育工作要点\n清镇市要新增学位2400个。\n"
+    doc = read("kg_targets", text, "kg_structure", "kg_plan", "kg_regions")
+    (mention,) = doc._.targets
+    assert mention.content.region == "520181"
+
+
+def test_a_report_tells_the_year_before_and_the_year_to_come() -> None:
+    text = (
+        "平湖市教育局2022年工作总结及2023年工作打算\n"
+        "2022年，我市新增学位960个。全年资助学生2万人次。\n2023年，将新建学校3所。\n"
+    )
+    doc = read("kg_targets", text, "kg_structure", "kg_plan")
+    (plan,) = doc._.plans
+    assert (plan.content.year, plan.content.reports_on) == (2023, 2022)
+    found = [(m.content.value, m.content.status, m.content.year) for m in doc._.targets]
+    assert found == [
+        (Decimal(960), Status.ACHIEVED, 2022),
+        (Decimal(20000), Status.ACHIEVED, 2022),
+        (Decimal(3), Status.PLANNED, 2023),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "end", "kind"),
+    [
+        ("平湖市“十四五”教育事业发展规划", 2021, "2025-12-31", DocumentType.DEVELOPMENT_PLAN),
+        ("平湖市教育三年行动计划（2023—2025年）", 2023, "2025-12-31", DocumentType.ACTION_PLAN),
+        (
+            "关于印发《平湖市2024年教育工作要点》的通知",
+            2024,
+            "2024-12-31",
+            DocumentType.WORK_POINTS,
+        ),
+        ("2024年平湖市教育工作计划.docx", 2024, "2024-12-31", DocumentType.WORK_PLAN),
+    ],
+)
+def test_a_title_tells_years_and_kind(title: str, year: int, end: str, kind: DocumentType) -> None:
+    (mention,) = read("kg_plan", f"{title}\n全市要抓好落实。\n")._.plans
+    plan = mention.content
+    assert (plan.year, plan.period_end, plan.document_type) == (year, end, kind)
+    assert plan.title is not None
+    assert not plan.title.endswith(("通知", "docx", "》"))
+
+
+def test_a_report_of_a_meeting_counts_no_one_who_came() -> None:
+    assert targets("市教育局负责人共320余人参加会议，另有1200人在分会场参会。") == []
+
+
 def test_what_has_been_done_is_achieved() -> None:
     found = targets("去年，全市已新建学校12所。今年将新建学校9所。")
     assert [(t.value, t.status) for t in found] == [

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extract.numbers import chinese_integer, numbers, plain_value
@@ -23,6 +23,9 @@ from kg.extract.numbers import chinese_integer, numbers, plain_value
         ("三分之一", "33.33", None, True),
         ("三分之二", "66.67", None, True),
         ("一半", "50", None, True),
+        ("七成五以上", "75", None, True),
+        ("2/3", "66.67", None, True),
+        ("9800余万", "98000000", None, False),
         ("2—3", "2", "3", False),
         ("2至3万", "20000", "30000", False),
         ("85%-90%", "85", "90", True),
@@ -73,6 +76,7 @@ def _written(number: int) -> str:
     return words.rstrip("零")
 
 
+@example("一亿二")
 @given(st.text(alphabet="0123456789.,%万亿千百十一二三X—-至：分之半 个所", max_size=40))
 def test_any_mixture_is_read_without_error_and_in_order(text: str) -> None:
     found = list(numbers(text))

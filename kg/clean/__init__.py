@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.clean import furniture, marks, masks, page_breaks, pinyin, spun_words, traditional
+from kg.clean import (
+    furniture,
+    line_breaks,
+    marks,
+    masks,
+    page_breaks,
+    pinyin,
+    spun_words,
+    traditional,
+)
 from kg.records import CleanText, Source
 
 Step = Callable[[CleanText], CleanText]
@@ -19,6 +28,7 @@ STEPS: Sequence[Step] = (
     pinyin.strip,
     traditional.simplify,
     page_breaks.join,
+    line_breaks.join,
     masks.unify,
     spun_words.restore,
     furniture.mark,

@@ -1,4 +1,4 @@
-"""Names and numbers that a mirror has masked, all as X: **, ××, xx, 1+*, an advertisement.
+"""Names and numbers that a mirror has masked, all as X: **, ××, xx, 1+*, a blank, an advertisement.
 
 A mask keeps its length; an advertisement in the place of a number becomes XX as a whole. What was
 masked is never guessed.
@@ -11,16 +11,28 @@ import re
 from kg.offsets import Edit
 from kg.records import CleanText, FaultKind
 
-_MASK = re.compile(r"\*{2,}|[×✕○◯]{2,}|(?<![A-Za-z])[xXＸ]{2,}(?![A-Za-z])|(?<=\d\+)\*")
+_MEASURE = "(?:万|亿)?(?:%|人次|余?[人名位所个项元场次门间套台家座栋亩]|平方米|课时|小时|学时|天)"
+_MASK = re.compile(
+    rf"""\*{{2,}} | [×✕○◯]{{2,}} | _{{2,}} | (?<![A-Za-z])[xXＸ]{{2,}}(?![A-Za-z])
+    | (?<=\d\+)\*                                       # 1+* is the certificate 1+X
+    | (?<![A-Za-z+])[xXＸ×✕○◯](?:[.．][xXＸ×✕○◯])?(?={_MEASURE})  # 新建×所, ×.×亿元
+    | (?<=\d)[×✕○◯]+(?=[.．\d]*{_MEASURE})               # 8×%""",
+    re.VERBOSE,
+)
+# A blank where a number stood: before a measure word and behind a word, not behind a mark.
+_BLANK = re.compile(
+    r"(?<=[一-鿿])(?:[ ]{2,}(?=(?:万|亿)?(?:%|人次|[人名位所个项元场次门间套台家]|平方米))"
+    r"|[ ](?=[所名家](?!所|校))|。(?=(?:人次|万元|亿元|平方米|名困难|名学生|名教师)))"
+)
 _ADVERTISEMENT = re.compile(r"（(?:微信|QQ|qq|电话|联系|加V|公众号|关注)[^）\n]{0,40}）")
 # A measure word behind the advertisement: it stands where a number stood.
-_COUNTED = re.compile(r"[ ]?(?:%|万|亿|余|多|人|名|位|所|个|项|元|场|次|门|间|套|台|平方米)")
+_COUNTED = re.compile(rf"[ ]?(?:多|{_MEASURE})")
 
 
 def unify(clean: CleanText) -> CleanText:
     """Return the text with one kind of mask; masks and advertisements are reported as faults."""
-    masks = _MASK.finditer(clean.text)
-    edits = [Edit(*match.span(), "X" * len(match.group())) for match in masks]
+    masks = [*_MASK.finditer(clean.text), *_BLANK.finditer(clean.text)]
+    edits = sorted(Edit(*match.span(), _masked(match.group())) for match in masks)
     if edits:
         note = f"{len(edits)}处名称或数字被遮盖"
         clean = clean.faulty(FaultKind.MASKED, note, (edits[0].start, edits[0].end))
@@ -32,3 +44,8 @@ def unify(clean: CleanText) -> CleanText:
         counted = _COUNTED.match(clean.text, match.end())
         edits.append(Edit(*match.span(), "XX" if counted else ""))
     return clean.edited(sorted(edits))
+
+
+def _masked(mask: str) -> str:
+    """Return a mask of the same length; a decimal point stays."""
+    return re.sub("[^.．]", "X", mask).replace("．", ".")

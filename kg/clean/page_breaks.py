@@ -14,8 +14,13 @@ from kg.records import CleanText, FaultKind
 
 _NUMBERED_LINE = re.compile(r"(?:\A|\r?\n)[ ]*(\d{1,3})、")
 _PAGE_LINE = re.compile(
-    r"\r?\n[ ]*(?:[-—]+[ ]*\d{1,3}[ ]*[-—]+|第[ ]?\d{1,3}[ ]?页.{0,10})[ ]*(?=\r?\n)"
+    r"\r?\n[ ]*(?:[-—·]+[ ]*\d{1,3}[ ]*[-—·]+|第[ ]?\d{1,3}[ ]?页.{0,10})[ ]*(?=\r?\n)"
 )
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
+)
+# A number alone on a line is a page's where it cuts a sentence.
+_LONE_NUMBER = re.compile(r"(?<=[一-鿿])[ ]*\r?\n[ ]*\d{1,3}[ ]*\r?\n(?=[一-鿿])")
 _SENTENCE_END = "。！？；：”）"
 # A numbered list ends its items with punctuation; a page ends where the paper does.
 _BROKEN_SHARE = 0.5
@@ -53,10 +58,10 @@ def _page_lines(text: str) -> list[Edit]:
     edits = []
     for match in _PAGE_LINE.finditer(text):
         end = match.end()
-        if _cuts_sentence(text, match.start()):
+        if _cuts_sentence(text, match.start()) and not _HEADING.match(text, end):
             end += sum(1 for _ in takewhile(str.isspace, text[end : end + 4]))
         edits.append(Edit(match.start(), end))
-    return edits
+    return edits + [Edit(*match.span()) for match in _LONE_NUMBER.finditer(text)]
 
 
 def _cuts_sentence(text: str, offset: int) -> bool:

@@ -17,7 +17,7 @@ from kg.offsets import Edit
 from kg.records import CleanText, FaultKind
 
 # Distinct cues. Of 83 genuine plans and policies none has more than one; the spun seed has 53.
-_ENOUGH = 5
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)

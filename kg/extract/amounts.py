@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -22,6 +22,8 @@ from kg.vocabulary import Concept, Scheme, scheme
 # A quotation up to this length is a name; the numbers in it count nothing.
 _NAME = re.compile("“[^“”]{1,18}”|《[^《》]*》")
 _LARGE = 10
+# Between 不低于 and its number may stand what it is a part of: 不低于教职工工资总额的1.5%.
+_BEFORE = 20
 _CONCRETE = "所名场处家间栋座人位幢户台套辆件本册"
 
 
@@ -49,6 +51,7 @@ class Words:
     small_before: re.Pattern[str]
     description: re.Pattern[str]
     description_behind: re.Pattern[str]
+    meeting: re.Pattern[str]
 
 
 def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
@@ -58,6 +61,8 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     >>> [(a.unit, a.comparator.value) for a in amounts(text, 0, len(text))]
     [('个', 'eq'), ('%', 'ge'), ('门', 'ge')]
     """
+    if _words().meeting.search(text, start, end):
+        return
     names = list(_names(text, start, end))
     for number in numbers(text, start, end):
         if any(left < number.start < right for left, right in names):
@@ -95,6 +100,8 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
         comparator = Comparator.RANGE
     elif behind:
         comparator = behind[0]
+    elif number.more:
+        comparator = Comparator.GE
     concept = units().named(unit)
     candidate = Amount(begin, stop, number, unit, concept.iri if concept else None, comparator)
     return candidate if _counts(text, candidate, concept, before) else None
@@ -103,7 +110,7 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
 def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> bool:
     """Whether an amount is one: no figure of speech, no date, no mere description."""
     words, number = _words(), amount.number
-    if words.description.search(before) or words.description_behind.match(text, number.end):
+    if words.description.search(before) or words.description_behind.match(text, amount.end):
         return False
     if number.ratio:
         return before.rstrip("为是不低于高约达到").endswith("比")
@@ -117,7 +124,8 @@ def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> 
     value = number.value or Decimal(0)
     if value >= _LARGE:
         return bool(words.small_before.search(before)) or amount.unit in _CONCRETE
-    return amount.unit in _CONCRETE and value > 1 and bool(words.small_before.search(before))
+    exact = amount.unit in _CONCRETE or amount.unit == "个百分点"
+    return exact and value > 1 and bool(words.small_before.search(before))
 
 
 def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:
@@ -135,7 +143,7 @@ def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:
 
 def _before(text: str, number: Number, start: int) -> tuple[Comparator, int]:
     """Return the comparator that ends where the number begins and where its word begins."""
-    window = text[max(start, number.start - 8) : number.start]
+    window = text[max(start, number.start - _BEFORE) : number.start]
     for comparator, pattern in _words().before:
         match = pattern.search(window)
         if match:
@@ -192,12 +200,8 @@ def _words() -> Words:
     raw = words_table()
     comparators, reject = raw["comparators"], raw["reject"]
     kinds = (Comparator.GE, Comparator.LE, Comparator.APPROX)
-    gap = comparators["gap"]
     return Words(
-        tuple(
-            (kind, re.compile(f"(?P<word>{comparators[f'{kind}_before']})(?:{gap})$"))
-            for kind in kinds
-        ),
+        tuple((kind, _word_before(comparators, kind)) for kind in kinds),
         tuple((kind, re.compile(comparators[f"{kind}_behind"])) for kind in kinds),
         re.compile(reject["before"]),
         re.compile(reject["before_chinese"]),
@@ -205,4 +209,11 @@ def _words() -> Words:
         re.compile(reject["small_before"]),
         re.compile(reject["description"]),
         re.compile(reject["description_behind"]),
+        re.compile(reject["meeting"]),
     )
+
+
+def _word_before(table: Mapping[str, str], kind: Comparator) -> re.Pattern[str]:
+    """Return the pattern of a comparator at the end of what stands before a number."""
+    loose, close, gap = table[f"{kind}_before"], table[f"{kind}_at_once"], table["gap"]
+    return re.compile(f"(?P<word>(?:{loose})(?:{gap})|(?:{close}))$")

@@ -38,11 +38,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the plan and the headings and measures above it."""
+    """A sentence of the plan, where its paragraph begins, and the headings and measures above."""
 
     start: int
     end: int
     path: tuple[str, ...]
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def sentences(doc: Doc) -> tuple[Sentence, ...]:
     outline: Outline | None = doc._.outline
     if outline is not None:
         return outline.sentences
-    return tuple(Sentence(start, end, ()) for start, end in body(doc))
+    return tuple(Sentence(start, end, (), start) for start, end in body(doc))
 
 
 def has_fault(doc: Doc, kind: FaultKind) -> bool:

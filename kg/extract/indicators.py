@@ -19,6 +19,8 @@ _CLAUSE_ENDS = "，。；：！？\n"
 _LONGEST_OBJECT = 30
 _LONGEST_SUBJECT = 45
 _SHORT_RATE_OBJECT = 6
+# A noun of two characters (学校, 学生) tells too little without its verb.
+_BARE_NOUN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Words:
     onward: re.Pattern[str]
     trailing: re.Pattern[str]
     reaching: re.Pattern[str]
+    verb: re.Pattern[str]
+    stage: re.Pattern[str]
     level: re.Pattern[str]
     level_start: re.Pattern[str]
     relative: re.Pattern[str]
@@ -74,6 +78,10 @@ def counted(
         start, end, indicator = _object(text, start, subject, behind, amount, words)
     else:
         end, indicator = amount.end, _trimmed(subject, words)
+    if len(indicator) <= _BARE_NOUN:
+        indicator = (
+            _last_piece(clause[: start - left], words) + indicator if start > left else indicator
+        )
     indicator = _completed(text, indicator, amount, sentence[0], previous, words)
     period, per = words.period.search(clause), words.per.search(clause)
     return Counted(
@@ -148,6 +156,12 @@ def _behind(text: str, amount: Amount, end: int, amounts: tuple[Amount, ...], wo
     return text[begin : min(end, begin + _LONGEST_OBJECT, following)]
 
 
+def _last_piece(taken: str, words: Words) -> str:
+    """Return the last verb that was taken off before a bare noun: 建设学校, 资助学生."""
+    pieces = [match.group() for match in words.verb.finditer(taken)]
+    return pieces[-1] if pieces and taken.endswith(pieces[-1]) else ""
+
+
 def _adds(amount: Amount, behind: str) -> bool:
     """Whether words behind a rate or a time belong to what is measured: 100%入学."""
     concept = scheme("unit").concepts.get(amount.unit_concept or "")
@@ -171,6 +185,8 @@ def _completed(
     words: Words,
 ) -> str:
     """Add what a list or the clause before says once for all."""
+    if previous and words.stage.fullmatch(indicator):
+        return indicator + words.stage.sub("", previous.indicator)
     if previous and words.level.fullmatch(indicator):
         return indicator + words.level_start.sub("", previous.indicator)
     if previous and indicator and 1 < len(indicator) <= 3:
@@ -218,6 +234,8 @@ def _words() -> Words:
         onward=re.compile(raw["onward"]),
         trailing=re.compile(raw["trailing"]),
         reaching=re.compile(raw["reaching"]),
+        verb=re.compile(verbs),
+        stage=re.compile(raw["stage"]),
         level=re.compile(raw["level"]),
         level_start=re.compile(f"^(?:{raw['level']})"),
         relative=re.compile(raw["relative"]),

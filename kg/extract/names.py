@@ -18,6 +18,9 @@ from kg.records import Level
 _QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
 _HEADED, _SHAPED, _UNQUOTED = 0.8, 0.6, 0.6
 _LONGEST_NAME = 26
+_MEASURE = "(?:[名个所人项场次门期届批家]|人次)"
+_AMOUNT_BEHIND = re.compile(rf"[一-鿿]{{0,4}}(?:\d+|X+){_MEASURE}")
+_AMOUNT_BEFORE = re.compile(rf"(?:\d|X){_MEASURE}(?:以上|左右)?$")
 _TITLE = re.compile("《[^《》]*》")
 _WORD = re.compile(r"[一-鿿A-Za-z]|\d{2}")
 # A quotation up to this length takes its head into its name (三红工程); a longer one is the name.
@@ -94,10 +97,24 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
             yield Name(match.start(1), match.end(1), inner, _HEADED)
         elif words.as_aim.match(text, match.end()):
             continue
-        elif (words.verbs_before.search(before) and _coined(inner, words)) or (
-            words.shape.search(inner) and len(inner) > _SHORT_QUOTATION
-        ):
+        elif _stands_alone(text, match, before, words):
             yield Name(match.start(1), match.end(1), inner, _SHAPED)
+
+
+def _stands_alone(text: str, quotation: re.Match[str], before: str, words: Words) -> bool:
+    """Whether a quotation without a head is a name: counted, acted upon or shaped like one."""
+    inner = quotation[1]
+    if _counted(text, quotation) and not is_plain_word(inner):
+        return True
+    if words.verbs_before.search(before) and _coined(inner, words):
+        return True
+    return bool(words.shape.search(inner)) and len(inner) > _SHORT_QUOTATION
+
+
+def _counted(text: str, quotation: re.Match[str]) -> bool:
+    """Whether a quotation is counted: “筑城名师”500名, 200个“书香”班级."""
+    behind = _AMOUNT_BEHIND.match(text, quotation.end())
+    return bool(behind or _AMOUNT_BEFORE.search(text[: quotation.start()][-6:]))
 
 
 def _coined(inner: str, words: Words) -> bool:

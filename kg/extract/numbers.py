@@ -14,7 +14,7 @@ from functools import lru_cache
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MULTIPLIER = "(?:万亿|千万|百万|十万|亿|万|千|百)"
-_ARABIC = rf"{_DIGITS}(?:{_MULTIPLIER}(?:\d+(?:\.\d+)?{_MULTIPLIER})*)?"
+_ARABIC = rf"{_DIGITS}(?:[余多]?{_MULTIPLIER}(?:\d+(?:\.\d+)?{_MULTIPLIER})*)?"
 _CHINESE = "[零〇一二三四五六七八九十百千万亿两]+"
 _MASK = rf"\d?X{{1,8}}(?:\.X+)?{_MULTIPLIER}?"
 _PLAIN = rf"(?:{_MASK}|{_ARABIC}|{_CHINESE})"
@@ -24,13 +24,16 @@ _NUMBER = re.compile(
     (?P<half>一半)
   | 百分之(?P<percent>{_CHINESE}(?:点{_CHINESE})?|{_DIGITS}|X+)
   | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
+  | (?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])
+  | (?P<tenths>[一二三四五六七八九])成(?P<half_tenth>[一二三四五六七八九]?)
+    (?=以上|左右|以下|的|，|。|；)
   | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
   | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
   | (?P<plain>{_PLAIN})(?P<sign>%?)
     )(?![A-Za-z\d]|\.\d)""",
     re.VERBOSE,
 )
-_TERM = re.compile(rf"({_DIGITS})({_MULTIPLIER}?)")
+_TERM = re.compile(rf"({_DIGITS})[余多]?({_MULTIPLIER}?)")
 _POWERS = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _HUNDREDTH = Decimal("0.01")
 # What has more digits is an account or an identifier, and counts nothing.
@@ -41,7 +44,8 @@ _LONGEST = 18
 class Number:
     """A number in a text: ``percent`` where its unit is %, ``value`` None where it is masked.
 
-    ``chinese``: written in Chinese numerals; ``ratio``: 4：6; ``fraction``: 三分之一.
+    ``chinese``: written in Chinese numerals; ``more``: 9800余万; ``ratio``: 4：6;
+    ``fraction``: 三分之一.
     """
 
     start: int
@@ -51,6 +55,7 @@ class Number:
     percent: bool = False
     masked: bool = False
     chinese: bool = False
+    more: bool = False
     ratio: bool = False
     fraction: bool = False
 
@@ -79,6 +84,12 @@ def _read(match: re.Match[str]) -> Number | None:
         return Number(start, end, value, percent=True, masked=masked, chinese=not masked)
     if match["whole"]:
         return _fraction(start, end, plain_value(match["whole"]), plain_value(match["parts"]))
+    if match["over"]:
+        return _fraction(start, end, Decimal(match["under"]), Decimal(match["over"]))
+    if match["tenths"]:
+        digits = [chinese_integer(match[name]) for name in ("tenths", "half_tenth") if match[name]]
+        value = Decimal("".join(map(str, digits)).ljust(2, "0"))
+        return Number(start, end, value, percent=True, chinese=True, fraction=True)
     if match["left"]:
         left, right = Decimal(match["left"]), Decimal(match["right"])
         if not right:
@@ -92,7 +103,15 @@ def _read(match: re.Match[str]) -> Number | None:
     if value is None and not masked:
         return None
     chinese = match["plain"][0] not in "0123456789X"
-    return Number(start, end, value, percent=bool(match["sign"]), masked=masked, chinese=chinese)
+    return Number(
+        start,
+        end,
+        value,
+        percent=bool(match["sign"]),
+        masked=masked,
+        chinese=chinese,
+        more=any(word in match["plain"] for word in "余多"),
+    )
 
 
 def _fraction(start: int, end: int, whole: Decimal | None, parts: Decimal | None) -> Number | None:
@@ -154,5 +173,5 @@ def chinese_integer(text: str) -> int | None:
 
     try:
         return int(cn2an(text, "normal"))
-    except ValueError:
+    except (ValueError, KeyError):  # the second for spoken forms that it half knows: 一亿二
         return None

@@ -102,6 +102,9 @@ def _best(clues: list[_Clue], enough: float) -> tuple[str, ...]:
     ranked = sorted(scores, key=lambda region: (-scores[region], region))
     if not ranked or scores[ranked[0]] < enough:
         return ("",)
+    inside = [r for r in ranked[1:] if ranked[0] in table().chain(r)[1:]]
+    if inside and scores[inside[0]] >= _RIVAL * scores[ranked[0]]:
+        ranked.insert(0, inside[0])  # 福建省泉州市 is 泉州市
     above = set(table().chain(ranked[0]))
     rivals = [r for r in ranked[1:] if r not in above and ranked[0] not in table().chain(r)]
     near = [rival for rival in rivals if scores[rival] >= _RIVAL * scores[ranked[0]]]
@@ -132,7 +135,8 @@ def _fits(region: str, tiers: frozenset[Tier]) -> bool:
     """Whether a region can be meant: 全市 is also said in a county-level city or a municipality."""
     now = table().now(region)
     if Tier.PREFECTURE in tiers:
-        return now.tier is Tier.PREFECTURE or now.name.endswith("市")
+        names = {period.name for period in table().periods[region]}
+        return now.tier is Tier.PREFECTURE or any(name.endswith("市") for name in names)
     return now.tier in tiers
 
 
@@ -203,7 +207,7 @@ def _words() -> Words:
     raw = tomllib.loads(files("kg.extract").joinpath("plan.toml").read_text("utf-8"))
     return Words(
         {tier: re.compile(raw["scope"][tier.name.lower()]) for tier in Tier},
-        re.compile(raw["title"]["line"]),
+        re.compile(raw["title"]["kind"]),
         re.compile(raw["issuer"]["label"]),
         re.compile(raw["region"]["own"]),
         re.compile(raw["region"]["abbreviation"]),

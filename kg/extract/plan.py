@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,7 +27,9 @@ from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
 _OPENING = 400
-_LONGEST_TITLE = 60
+_SHORTEST_TITLE, _LONGEST_TITLE = 6, 60
+# The lines in which a title stands, page furniture and file names included.
+_HEAD_LINES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,17 @@ class Words:
     title: re.Pattern[str]
     education: re.Pattern[str]
     decoration: re.Pattern[str]
+    other: re.Pattern[str]
     dateline: re.Pattern[str]
     news_year: re.Pattern[str]
+    title_issuer: re.Pattern[str]
     issuer_label: re.Pattern[str]
     office: re.Pattern[str]
     bare_issuer: re.Pattern[str]
+    year_range: re.Pattern[str]
+    five_year: re.Pattern[str]
     date: re.Pattern[str]
+    date_line: re.Pattern[str]
     index: re.Pattern[str]
     number: re.Pattern[str]
 
@@ -92,21 +100,25 @@ def read_plan(
     region = own_region(text, body, found)
     opening = "".join(text[start:end] for start, end in body)[:_OPENING]
     news = bool(words.dateline.search(opening[: _OPENING // 2]))
-    title = None if news else _title(text, words)
-    year = _year(title, opening, words)
+    title = _title(text, words)
+    if news and title and title.start > text.find(opening[:8]):
+        title = None
+    period = _period(title, opening, words)
+    year = period[0] if period else None
     published = None if mirror else _date(text, words)
+    kind = _document_type(title, words)
     content = Plan(
         title=title.words if title else None,
         year=year,
-        period_start=f"{year}-01-01" if year else None,
-        period_end=f"{year}-12-31" if year else None,
-        reports_on=None,
-        issuer=_issuer(text, region, found, words),
+        period_start=f"{period[0]}-01-01" if period else None,
+        period_end=f"{period[1]}-12-31" if period else None,
+        reports_on=_reports_on(title, kind),
+        issuer=_issuer(text, title, region, found, words),
         region=region.code,
         region_name=table().now(region.region).name if region.region else None,
         region_stated=region.stated,
         published=published,
-        document_type=DocumentType.NEWS_REPORT if news else _document_type(title, words),
+        document_type=DocumentType.NEWS_REPORT if news else kind,
         index_number=_group(words.index, text, "number"),
         document_number=_group(words.number, text, "number"),
         faults=tuple(_faults(text, body, found, region, title, year, clean)),
@@ -153,29 +165,33 @@ def _ended(place: Place, name: str) -> int | None:
 
 
 def _title(text: str, words: Words) -> Title | None:
-    """Return the first line that is a title; the plan's own heading before the page's labels."""
+    """Return the first of the first lines that is a title, or a longer form of it that follows."""
     found: list[Title] = []
-    for line in lines(text):
-        for start, piece in _pieces(line):
-            clean, shift = _undecorated(piece, words)
-            if (
-                len(clean) <= _LONGEST_TITLE
-                and clean.count(" ") <= 1
-                and words.title.match(clean)
-                and words.education.search(clean)
-            ):
-                found.append(Title(start + shift, start + shift + len(clean), clean))
+    for line in islice(lines(text), _HEAD_LINES):
+        start, piece = _piece(line)
+        clean, shift = _undecorated(piece, words)
+        fits = (
+            _SHORTEST_TITLE <= len(clean) <= _LONGEST_TITLE
+            and clean.count(" ") <= 1
+            and not words.other.search(clean)
+            and words.title.search(clean)
+            and words.education.search(clean)
+        )
+        if fits:
+            found.append(Title(start + shift, start + shift + len(clean), clean))
     if not found:
         return None
-    longest = max(len(title.words) for title in found[:3])
-    return next(title for title in found if len(title.words) == longest)
+    longer = [title for title in found if len(title.words) > len(found[0].words)]
+    years = re.findall(r"20\d\d", found[0].words)
+    same = [title for title in longer if years and years[0] in title.words]
+    return same[0] if same and found[0].words[-2:] in same[0].words else found[0]
 
 
-def _pieces(line: Line) -> list[tuple[int, str]]:
-    """Return the parts of a line that could be a title: all of it, or what follows a label."""
+def _piece(line: Line) -> tuple[int, str]:
+    """Return the part of a line that could be a title: all of it, or what follows a label."""
     label = re.match(r"(?:信息名称|标题|名称)：\s*", line.text)
     start = label.end() if label else 0
-    return [(line.start + start, line.text[start:])] if len(line.text) <= 120 else []
+    return line.start + start, line.text[start:]
 
 
 def _undecorated(piece: str, words: Words) -> tuple[str, int]:
@@ -190,19 +206,30 @@ def _undecorated(piece: str, words: Words) -> tuple[str, int]:
     return piece, shift
 
 
-def _year(title: Title | None, opening: str, words: Words) -> int | None:
-    for pattern, text in (
-        (_YEAR, title.words if title else ""),
-        (words.news_year, opening),
-        (_YEAR, opening),
-    ):
-        match = pattern.search(text)
-        if match:
-            return int(match["year"])
-    return None
+def _period(title: Title | None, opening: str, words: Words) -> tuple[int, int] | None:
+    """Return the first and the last year that a plan is for.
+
+    A title that closes one year and plans the next is for the next; 十四五 is 2021 to 2025.
+    """
+    name = title.words if title else ""
+    if match := words.year_range.search(name):
+        return int(match["first"]), int(match["last"])
+    if match := words.five_year.search(name):
+        first = 2006 + 5 * "一二三四五".index(match["count"])
+        return first, first + 4
+    years = [int(year) for year in _YEAR.findall(name)]
+    if years:
+        return years[-1], years[-1]
+    news = words.news_year.search(opening)
+    if news:
+        year = int(news["year"] or news["meeting"])
+        return year, year
+    years = [int(year) for year in _OPENING_YEAR.findall(opening)]
+    return (years[0], years[0]) if years else None
 
 
-_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=年)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_OPENING_YEAR = re.compile(r"(?<![\d到至])(20\d\d)(?=年)(?!年(?:底|末|以前|之前))")
 
 
 def _year_hints(text: str, year: int | None) -> tuple[Hint, ...]:
@@ -210,8 +237,17 @@ def _year_hints(text: str, year: int | None) -> tuple[Hint, ...]:
     return (Hint(*match.span(), f"计划年度{year}"),) if match else ()
 
 
+def _reports_on(title: Title | None, kind: DocumentType | None) -> int | None:
+    """Return the year that a report looks back on: the first in its title."""
+    if title is None or kind is not DocumentType.WORK_REPORT:
+        return None
+    years = _YEAR.findall(title.words)
+    return int(years[0]) if years else None
+
+
 def _date(text: str, words: Words) -> str | None:
-    match = words.date.search(text)
+    head = text[:_OPENING]
+    match = words.date.search(text) or words.date_line.search(head)
     if not match:
         return None
     year, month, day = re.findall(r"\d+", match["date"])
@@ -226,26 +262,35 @@ def _document_type(title: Title | None, words: Words) -> DocumentType | None:
     )
 
 
-def _issuer(text: str, region: OwnRegion, found: list[Place], words: Words) -> str | None:
+def _issuer(
+    text: str, title: Title | None, region: OwnRegion, found: list[Place], words: Words
+) -> str | None:
     """Return the issuing body with its region's full name, as far as the document tells it.
 
+    The title or the page's label names it, else the office that the text speaks of as its own.
     ``市教育局`` alone is completed by the region before it, or by the region that the document
-    states as its own.
+    states as its own and whose name ends in 市.
     """
+    stated = words.title_issuer.match(title.words) if title else None
+    if stated:
+        return stated["issuer"]
     label = words.issuer_label.search(text)
     offices = [label] if label else list(words.office.finditer(text))
     if not offices:
         return None
-    regions = table()
-    names = {place.end: place.regions[0] for place in found if place.full}
+    own = [place for place in found if place.regions == (region.region,)]
     for match in offices:
-        before = names.get(match.start("issuer") + 1)
-        if before and before == region.region:
-            return regions.now(before).name + match["issuer"][1:]
+        edges = (match.start("issuer"), match.start("issuer") + 1)
+        before = next((place for place in own if place.end in edges), None)
+        if before:
+            return text[before.start : match.end("issuer")]
     name = offices[0]["issuer"]
-    if region.region and region.stated and words.bare_issuer.match(name):
-        return regions.now(region.region).name + name[1:]
-    return name
+    if not words.bare_issuer.match(name):
+        return name
+    full = table().now(region.region).name if region.region and region.stated else ""
+    if full and full[-1] == name[0]:
+        return full + name[1:]
+    return name if label or not full else None
 
 
 def _first_line(text: str, body: tuple[tuple[int, int], ...]) -> tuple[int, int]:
@@ -267,15 +312,20 @@ def _words() -> Words:
         tuple(
             (DocumentType(row["type"]), re.compile(row["words"])) for row in raw["document_type"]
         ),
-        re.compile(raw["title"]["line"]),
+        re.compile(raw["title"]["kind"]),
         re.compile(raw["title"]["education"]),
         re.compile(raw["title"]["decoration"]),
+        re.compile(raw["title"]["other"]),
         re.compile(raw["news"]["dateline"]),
         re.compile(raw["news"]["year"]),
+        re.compile(raw["issuer"]["title"]),
         re.compile(raw["issuer"]["label"]),
         re.compile(raw["issuer"]["office"]),
         re.compile(raw["issuer"]["bare"]),
+        re.compile(raw["years"]["range"]),
+        re.compile(raw["years"]["five_year"]),
         re.compile(raw["dates"]["label"]),
+        re.compile(raw["dates"]["line"], re.MULTILINE),
         re.compile(raw["numbers"]["index"]),
-        re.compile(raw["numbers"]["document"]),
+        re.compile(raw["numbers"]["document"], re.MULTILINE),
     )

@@ -7,7 +7,6 @@ programs stand (“三红”工程, 打造“墨香校园”), or words whose la
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +17,7 @@ from kg.extract import document
 from kg.extract.citations import titles
 from kg.extract.document import Sentence
 from kg.extract.names import Name, new_names
-from kg.extract.status import status
+from kg.extract.status import Said, status
 from kg.identifiers import named, normal_name
 from kg.records import Level, Mention, Program, Status
 from kg.vocabulary import Concept, Match, Matcher, Scheme, scheme
@@ -105,8 +104,7 @@ def _same(name: Name, text: str, known: Mention) -> bool:
 
 
 def _status(text: str, sentence: Sentence, offset: int) -> Status:
-    before = text[sentence.start : offset]
-    return status(re.split("[，。；：]", before)[-1], before, sentence.path, None)
+    return status(Said.before(text, offset, sentence), None)
 
 
 def _level(concept: Concept) -> Level:

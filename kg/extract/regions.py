@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -66,25 +66,25 @@ class RegionFinder:
 
 def mentions(named: list[Place]) -> Iterator[Mention]:
     """Yield a mention for every place whose region is certain."""
-    regions = table()
-    certain = {place.regions[0] for place in named if len(place.regions) == 1}
-    around = {above for region in certain for above in regions.chain(region)}
     for place in named:
-        region = _solved(place.regions, around)
-        if region:
-            now = regions.now(region)
-            confidence = _FULL if place.full else _SHORT
+        if len(place.regions) == 1:
+            now = table().now(place.regions[0])
             content = Region(now.name, now.code, None, now.parent)
-            yield Mention(place.start, place.end, content, confidence)
+            yield Mention(place.start, place.end, content, _FULL if place.full else _SHORT)
 
 
-def _solved(candidates: tuple[str, ...], around: set[str]) -> str | None:
-    """Return the one candidate that the text's other regions contain, or None."""
-    if len(candidates) == 1:
-        return candidates[0]
+def _solved(place: Place, before: list[Place], around: set[str]) -> Place:
+    """Return the place with the one region that it can mean, as it was where that is open.
+
+    The name directly before it decides (徐州市鼓楼区), else the divisions that the text names.
+    """
+    if len(place.regions) == 1:
+        return place
     regions = table()
-    near = [region for region in candidates if set(regions.chain(region)[1:2]) & around]
-    return near[0] if len(near) == 1 else None
+    touching = [other.regions[0] for other in before if other.end == place.start]
+    near = [region for region in place.regions if set(touching) & set(regions.chain(region)[1:])]
+    near = near or [r for r in place.regions if set(regions.chain(r)[1:2]) & around]
+    return replace(place, regions=(near[0],)) if len(near) == 1 else place
 
 
 def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int]) -> list[Place]:
@@ -99,7 +99,10 @@ def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int
         for match in _matcher().find_between(text, start, end)
         if (place := _place(text, match, boundaries))
     ]
-    return [place for place in found if not _doubtful(text, place, found)]
+    kept = [place for place in found if not _doubtful(text, place, found)]
+    certain = {place.regions[0] for place in kept if len(place.regions) == 1}
+    around = {above for region in certain for above in table().chain(region)}
+    return [_solved(place, kept[index - 1 : index], around) for index, place in enumerate(kept)]
 
 
 def _place(text: str, match: Match, boundaries: frozenset[int]) -> Place | None:

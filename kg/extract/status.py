@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.amounts import words_table
+from kg.extract.document import Sentence
 from kg.records import Commitment, Quantity, Status
 
-_DEADLINE = re.compile(r"到?(20\d\d)年(?:底|末|年底)?(?:前|，)?")
-_TIME_AT_START = re.compile(r"(?:截至|截止|到)?(20\d\d)年")
+_DEADLINE = re.compile(r"(?<!\d)(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_TIME_AT_START = re.compile(r"(?:会议回顾，|回顾)?(?:截至|截止)?(20\d\d)年(?![^，。；]{1,12}的)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands before a number: in its clause, its sentence, its paragraph, its headings."""
+
+    clause: str
+    sentence: str
+    paragraph: str
+    path: tuple[str, ...]
+
+    @classmethod
+    def before(cls, text: str, offset: int, sentence: Sentence) -> Said:
+        """Return what stands before ``offset`` of ``text``, which lies in ``sentence``."""
+        words = text[sentence.start : offset]
+        clause = re.split("[，。；：！？\n]", words)[-1]
+        return cls(clause, words, text[sentence.paragraph : offset], sentence.path)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYears:
+    """The first and the last year that a plan is for."""
+
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,47 +47,71 @@ class Words:
     achieved: re.Pattern[str]
     planned: re.Pattern[str]
     achieved_section: re.Pattern[str]
+    planned_section: re.Pattern[str]
     ensure: re.Pattern[str]
     strive: re.Pattern[str]
     increase: re.Pattern[str]
     decrease: re.Pattern[str]
+    last_year: re.Pattern[str]
 
 
-def status(clause: str, sentence: str, path: Iterable[str], plan_year: int | None) -> Status:
-    """Return whether what ``clause`` says, the words before a number, has been done.
+def status(said: Said, plan_year: int | None) -> Status:
+    """Return whether what stands before a number says that it has been done.
 
-    ``sentence`` is the sentence as far as the number, ``path`` the headings above.
+    What is nearest decides; a paragraph that opens with a year before the plan's tells of that
+    year.
 
-    >>> status("新建学校", "2022年，已新建学校", [], 2023)
+    >>> status(Said("新建学校", "2022年，已新建学校", "", ()), 2023)
     <Status.ACHIEVED: 'achieved'>
     """
     words = _words()
-    if words.planned.search(clause):
-        return Status.PLANNED
-    if words.achieved.search(clause):
-        return Status.ACHIEVED
-    if words.planned.search(sentence):
-        return Status.PLANNED
-    year = _TIME_AT_START.match(sentence)
-    past = year is not None and plan_year is not None and int(year[1]) < plan_year
-    if past or words.achieved.search(sentence):
-        return Status.ACHIEVED
-    if any(words.achieved_section.search(heading) for heading in path):
+    for part in (said.clause, said.sentence):
+        if words.planned.search(part):
+            return Status.PLANNED
+        if words.achieved.search(part) or _is_past(part, plan_year):
+            return Status.ACHIEVED
+    for heading in reversed(said.path):
+        if words.planned_section.search(heading):
+            return Status.PLANNED
+        if words.achieved_section.search(heading) or _is_past(heading, plan_year):
+            return Status.ACHIEVED
+    past = _is_past(said.paragraph, plan_year) or words.achieved.match(said.paragraph)
+    if past and not words.planned.search(said.paragraph):
         return Status.ACHIEVED
     return Status.PLANNED
 
 
-def deadline(clause: str, sentence: str, path: Iterable[str], plan_year: int | None) -> int | None:
-    """Return the year for which a number holds: that of its clause, its sentence or its heading.
+def _is_past(text: str, plan_year: int | None) -> bool:
+    """Whether a text opens with a year before the plan's."""
+    year = _TIME_AT_START.match(text)
+    return year is not None and plan_year is not None and int(year[1]) < plan_year
 
-    >>> deadline("到2025年覆盖率", "到2025年覆盖率", [], 2023)
+
+def year_of(done: Status, said: Said, years: PlanYears | None) -> int | None:
+    """Return the year for which a number holds: the deadline in effect, or the year reported.
+
+    The nearest year counts, in the clause, the sentence, the paragraph or a heading; else the last
+    year of the plan, of an achievement the year before where 去年 says so.
+
+    >>> said = Said("到2025年覆盖率", "到2025年覆盖率", "", ())
+    >>> year_of(Status.PLANNED, said, PlanYears(2023, 2023))
     2025
     """
-    for words in (clause, sentence, *path):
-        years = [int(match[1]) for match in _DEADLINE.finditer(words)]
-        if years:
-            return years[-1]
-    return plan_year
+    places = (said.clause, said.sentence, said.paragraph, *reversed(said.path))
+    if done is Status.ACHIEVED:
+        for words in places:
+            past = [int(y) for y in _ANY_YEAR.findall(words) if not years or int(y) <= years.last]
+            if past:
+                return past[-1]
+            if years and _words().last_year.search(words):
+                return years.first - 1
+        return years.first if years else None
+    for words in places:
+        found = [int(year) for year in _DEADLINE.findall(words)]
+        ahead = [year for year in found if not years or year >= years.first]
+        if ahead:
+            return ahead[-1]
+    return years.last if years else None
 
 
 def commitment(clause: str) -> Commitment | None:

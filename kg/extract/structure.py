@@ -236,7 +236,8 @@ def _sentences(
             path = tuple(
                 h.section.title for h in open_headings if not _is_own(text, h, begin, stop)
             )
-            yield Sentence(begin, stop, path)
+            line = max(start, text.rfind("\n", start, begin) + 1)
+            yield Sentence(begin, stop, path, line)
 
 
 def _stands_alone(text: str, heading: Heading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.language import Language
@@ -14,11 +14,10 @@ from kg.extract import document
 from kg.extract.amounts import Amount, amounts, words_table
 from kg.extract.document import Sentence
 from kg.extract.indicators import Counted, counted
-from kg.extract.status import commitment, deadline, quantity, status
-from kg.records import Comparator, Mention, Plan, Program, Target
+from kg.extract.status import PlanYears, Said, commitment, quantity, status, year_of
+from kg.records import Comparator, Mention, Plan, Program, Region, Target
 
-_CERTAIN, _MASKED, _UNLINKED = 0.9, 0.8, 0.7
-_MARKS = "，。；：！？\n"
+_CERTAIN, _MASKED = 0.9, 0.8
 
 
 @Language.factory("kg_targets", assigns=["doc._.targets"])
@@ -34,26 +33,48 @@ class Targets:
         """Return ``doc`` with its targets."""
         text = document.text(doc)
         plans = [m.content for m in document.mentions(doc, "plans") if isinstance(m.content, Plan)]
-        year = plans[0].year if plans else None
-        programs = document.mentions(doc, "programs")
+        near = Surroundings(
+            plans[0] if plans else None,
+            document.mentions(doc, "programs"),
+            document.mentions(doc, "regions"),
+        )
         doc._.targets = tuple(
             mention
             for sentence in document.sentences(doc)
-            for mention in targets(text, sentence, programs, year)
+            for mention in targets(text, sentence, near)
         )
         return doc
 
 
-def targets(
-    text: str, sentence: Sentence, programs: tuple[Mention, ...], plan_year: int | None
-) -> Iterator[Mention]:
-    """Yield the targets of a sentence; ``programs`` are those of the text, in order."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else the text holds: its plan, and its programs and regions in order."""
+
+    plan: Plan | None = None
+    programs: tuple[Mention, ...] = ()
+    regions: tuple[Mention, ...] = ()
+
+    @property
+    def years(self) -> PlanYears | None:
+        """The years that the plan is for."""
+        plan = self.plan
+        if plan is None or plan.year is None:
+            return None
+        return PlanYears(plan.year, int(plan.period_end[:4]) if plan.period_end else plan.year)
+
+    def programs_in(self, start: int, end: int) -> list[Mention]:
+        """Return the programs named between two offsets."""
+        return [p for p in self.programs if start <= p.start and p.end <= end]
+
+
+def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Mention]:
+    """Yield the targets of a sentence."""
     found = tuple(amounts(text, sentence.start, sentence.end))
-    near = [p for p in programs if sentence.start <= p.start and p.end <= sentence.end]
+    named = near.programs_in(sentence.start, sentence.end)
     previous: Counted | None = None
     baseline: Amount | None = None
     for amount in found:
-        if any(p.start <= amount.number.start < p.end for p in near if _is_name(p, amount)):
+        if any(_is_name(program, amount) for program in named):
             continue
         if _is_baseline(text, amount, sentence):
             baseline = amount
@@ -62,10 +83,10 @@ def targets(
         others = tuple(other for other in found if other is not baseline)
         what = counted(text, counting, (sentence.start, sentence.end), others, previous)
         if what.indicator in ("", what.period, what.per):
-            what = _by_program(what, amount, near)
+            what = _by_program(what, amount, named)
         if not what.indicator:
             continue
-        yield _target(text, sentence, amount, what, baseline, near, plan_year)
+        yield _target(text, sentence, amount, what, baseline, near)
         previous, baseline = what, None
 
 
@@ -75,41 +96,61 @@ def _target(
     amount: Amount,
     what: Counted,
     baseline: Amount | None,
-    near: list[Mention],
-    plan_year: int | None,
+    near: Surroundings,
 ) -> Mention:
-    before = text[sentence.start : amount.start]
-    clause = re.split(f"[{_MARKS}]", before)[-1]
-    program = _program(what, amount, near)
+    said = Said.before(text, amount.start, sentence)
+    program = _program(text, sentence, what, amount, near)
     number = amount.number
     ranged = number.value_max is not None
+    done = status(said, near.years.first if near.years else None)
+    comparator = amount.comparator
+    if comparator is Comparator.RANGE and not ranged:
+        comparator = Comparator.EQ
     content = Target(
         indicator=what.indicator,
         value=number.value,
         value_max=number.value_max,
         unit=amount.unit,
         unit_concept=amount.unit_concept,
-        comparator=Comparator.EQ
-        if amount.comparator is Comparator.RANGE and not ranged
-        else amount.comparator,
-        status=status(clause, before, sentence.path, plan_year),
+        comparator=comparator,
+        status=done,
         quantity=quantity(text[sentence.start : number.start], ratio=number.ratio),
         baseline=baseline.number.value if baseline else None,
         period=what.period,
         per=what.per,
-        commitment=commitment(clause) or commitment(before),
+        commitment=commitment(said.clause) or commitment(said.sentence),
         masked=number.masked,
-        year=deadline(clause, before, sentence.path, plan_year),
+        year=year_of(done, said, near.years),
         program=program.name if program else None,
         program_concept=program.concept if program else None,
-        part_of="其中" if "其中" in before else None,
+        part_of="其中" if "其中" in said.sentence else None,
+        region=_region(text, what, amount, sentence, near),
     )
     return Mention(what.start, what.end, content, _MASKED if number.masked else _CERTAIN)
 
 
+def _region(
+    text: str, what: Counted, amount: Amount, sentence: Sentence, near: Surroundings
+) -> str | None:
+    """Return the one part of the plan's region that the clause before an amount opens with."""
+    own = near.plan.region if near.plan else None
+    before = [
+        m
+        for m in near.regions
+        if sentence.start <= m.start
+        and m.end <= amount.start
+        and not set(text[m.end : what.start]) & set("。；")
+        and (m.start == sentence.start or text[m.start - 1] in "，；：、。")
+    ]
+    codes = {m.content.code for m in before if isinstance(m.content, Region)}
+    inside = codes - {own}
+    return inside.pop() if len(inside) == 1 and own is not None else None
+
+
 def _is_name(program: Mention, amount: Amount) -> bool:
     """Whether a program's mention holds the number as a part of its name, and not beside it."""
-    return amount.number.end <= program.end and amount.end < program.end
+    number = amount.number
+    return program.start <= number.start and number.end <= program.end and amount.end < program.end
 
 
 def _is_baseline(text: str, amount: Amount, sentence: Sentence) -> bool:
@@ -133,11 +174,19 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
     )
 
 
-def _program(what: Counted, amount: Amount, near: list[Mention]) -> Program | None:
-    """Return the program of a target: named in its quote, else the last one before it."""
-    inside = [p for p in near if p.start < what.end and what.start < p.end]
-    before = [p for p in near if p.end <= amount.start]
-    for mention in [*inside[:1], *reversed(before)]:
+def _program(
+    text: str, sentence: Sentence, what: Counted, amount: Amount, near: Surroundings
+) -> Program | None:
+    """Return the program of a target: named in its quote, before it, or above it.
+
+    Above is the opening sentence of the paragraph and the heading that it stands under.
+    """
+    named = near.programs_in(sentence.start, sentence.end)
+    inside = [p for p in named if p.start < what.end and what.start < p.end]
+    before = [p for p in named if p.end <= amount.start]
+    opening = re.split("。", text[sentence.paragraph : sentence.start], maxsplit=1)[0]
+    above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
+    for mention in [*inside[:1], *reversed(before), *above[:1]]:
         if isinstance(mention.content, Program):
             return mention.content
     return None

@@ -1,0 +1,56 @@
+"""Lines that were broken where the page was full, in the middle of sentences and words.
+
+Such a copy shows itself by its lines: many are about as long as the longest and end in no mark.
+Blanks that the same conversion put between digits, units and % go too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.offsets import Edit
+from kg.records import CleanText
+
+_BREAK = re.compile(
+    r"(?<=[^\s。！？：；”）…])[ ]*\r?\n[ ]*(?=\S)|[ ]*\r?\n[ ]*(?=[，。；、：”）！？])"
+)
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|第[一二三四五六七八九十]+[章部]"
+)
+# No page is narrower, no printed line longer.
+_NARROWEST, _WIDEST = 8, 60
+_FULL_SHARE = 0.75
+_ENOUGH_LINES = 4
+_BROKEN_SHARE = 0.4
+_SPACED = re.compile(
+    r"""(?<=\d)[ ](?=[.\d] | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
+    | (?<=[一-鿿])[ ](?=[\d\ .]+[%个所名人课小])
+    | (?<=%)[ ](?=以)""",
+    re.VERBOSE,
+)
+# Fewer blanks beside digits are chance.
+_ENOUGH_BLANKS = 2
+
+
+def join(clean: CleanText) -> CleanText:
+    """Return the text with its broken lines joined and blanks inside its numbers taken out."""
+    clean = clean.edited(_breaks(clean.text))
+    spaced = [Edit(*match.span()) for match in _SPACED.finditer(clean.text)]
+    return clean.edited(spaced) if len(spaced) >= _ENOUGH_BLANKS else clean
+
+
+def _breaks(text: str) -> list[Edit]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    open_ended = [len(line) for line in lines if line[-1] not in "。！？：；”）…"]
+    width = max(open_ended, default=0)
+    full = [length for length in open_ended if length >= _FULL_SHARE * width]
+    if not _NARROWEST <= width <= _WIDEST or len(full) < _ENOUGH_LINES:
+        return []
+    if len(full) < _BROKEN_SHARE * len(lines):
+        return []
+    return [
+        Edit(*match.span())
+        for match in _BREAK.finditer(text)
+        if not _HEADING.match(text, match.end())
+        and match.start() - text.rfind("\n", 0, match.start()) > _FULL_SHARE * width / 2
+    ]
