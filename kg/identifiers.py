@@ -57,6 +57,15 @@ def normal_name(name: str) -> str:
     return folded(name)[0]
 
 
+def found_label(name: str) -> str:
+    """Return the label of a thing known by its name alone, one for all that share its IRI.
+
+    >>> found_label("“ai＋课堂”") == found_label("AI+课堂") == "AI+课堂"
+    True
+    """
+    return normal_name(name).upper()
+
+
 def folded(text: str) -> tuple[str, list[int]]:
     """Return the normal form of ``text`` and for each of its characters its offset in ``text``.
 

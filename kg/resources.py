@@ -5,7 +5,11 @@ In a checkout ``ontology/`` and ``seeds/`` stand beside the package, in a wheel 
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from kg.errors import VocabularyError
 
@@ -29,3 +33,13 @@ def ontology() -> Path:
 def seeds() -> Path:
     """Return the folder of the five real plans that the project began with."""
     return _folder("seeds")
+
+
+@cache
+def words(package: str, name: str) -> dict[str, Any]:
+    """Return the table of words ``name``.toml that stands beside the modules of a package.
+
+    >>> sorted(words("kg.extract", "citations"))
+    ['implement', 'issue', 'issue_behind', 'joint', 'number']
+    """
+    return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text("utf-8"))

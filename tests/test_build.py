@@ -137,6 +137,22 @@ def test_a_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
     ]
 
 
+def test_two_ways_to_punctuate_a_new_name_are_one_valid_concept(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    said = {
+        "平湖市": "实施“青禾、新苗”工程，推进“AI＋课堂”行动。",
+        "海盐县": "实施“青禾新苗”工程，推进“ai+课堂”行动。",
+    }
+    for place, words in said.items():
+        text = f"{place}2024年教育工作要点\n{words}\n"
+        (tmp_path / "in" / f"{place}.txt").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "kg.cli", "build", "in", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = [row["program"] for row in rows(tmp_path / "out" / "programs.csv")]
+    assert names == ["青禾新苗工程", "AI+课堂行动"] * 2
+
+
 def test_extract_prints_the_facts_of_a_document_as_json_lines(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("平湖市2024年教育工作要点\n新建学校5所。\n", "utf-8")
     command = [sys.executable, "-m", "kg.cli", "extract", "plan.txt"]

@@ -174,6 +174,11 @@ def test_furniture_is_marked_and_the_plan_is_not() -> None:
     assert kinds(found) == []
 
 
+def test_a_line_that_holds_page_and_plan_is_no_furniture() -> None:
+    found = cleaned("首页 > 政务公开 2024年教育工作要点 " + "推进教育高质量发展。" * 40)
+    assert found.furniture == ()
+
+
 def test_a_mirror_and_a_cut_end_are_reported() -> None:
     text = "2024年县教育工作要点.docx\n下载文档\n" + "推进教育高质量发展，" * 10 + "全面"
     assert kinds(cleaned(text)) == [FaultKind.MIRROR, FaultKind.TRUNCATED]

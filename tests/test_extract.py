@@ -199,6 +199,27 @@ def test_a_masked_number_is_a_target_without_a_value() -> None:
     assert (target.masked, target.value, target.unit) == (True, None, "所")
 
 
+def test_numbers_that_are_told_respectively_find_their_things() -> None:
+    found = targets("普惠性幼儿园覆盖率、公办园占比分别达到90%、55%。")
+    assert [(t.indicator, t.value) for t in found] == [
+        ("普惠性幼儿园覆盖率", Decimal(90)),
+        ("公办园占比", Decimal(55)),
+    ]
+
+
+def test_a_comparator_holds_for_the_whole_list() -> None:
+    found = targets("每名学生至少掌握2项运动技能、1项艺术特长。")
+    assert [t.comparator for t in found] == [Comparator.GE, Comparator.GE]
+
+
+def test_a_clause_without_its_thing_takes_that_of_the_clause_before() -> None:
+    found = targets("安排教育专项资金4.2亿元，比上年增长8%。")
+    assert [(t.indicator, t.unit) for t in found] == [
+        ("教育专项资金", "元"),
+        ("教育专项资金", "%"),
+    ]
+
+
 def test_a_list_of_stages_takes_what_it_counts_from_its_head() -> None:
     found = targets("共增加学位9100个（小学4500个、初中2600个）。")
     assert [t.indicator for t in found] == ["增加学位", "小学增加学位", "初中增加学位"]

@@ -7,17 +7,18 @@ tell about the plan. ``furniture.toml`` holds the words.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+from kg import resources
 from kg.records import CleanText, FaultKind
 
 # A tail mark before this many characters of prose is part of the page's head.
 _PROSE_BEFORE_TAIL = 300
 _PROSE_LINE = 40
+# A longer line is never furniture as a whole: a copy may have the page and the plan in one line.
+_LONGEST_LINE = 300
 _SENTENCE_END = "。！？”）…"
 
 
@@ -47,11 +48,14 @@ def mark(clean: CleanText) -> CleanText:
     mirror: Line | None = None
     prose = 0
     for line in lines(clean.text):
-        if prose >= _PROSE_BEFORE_TAIL and words.tail.match(line.text):
+        tail = len(line.text) <= _LONGEST_LINE and words.tail.match(line.text)
+        if prose >= _PROSE_BEFORE_TAIL and tail:
             stretches.append((line.start, len(clean.text)))
             mirror = mirror or _first_mirror_line(clean.text, line.start)
             break
-        if words.mirror.match(line.text):
+        if len(line.text) > _LONGEST_LINE:
+            prose += len(line.text)
+        elif words.mirror.match(line.text):
             mirror = mirror or line
             stretches.append((line.start, line.end))
         elif words.site.match(line.text) or words.metadata.match(line.text):
@@ -102,5 +106,5 @@ def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 @cache
 def _words() -> Words:
-    table = tomllib.loads(files("kg.clean").joinpath("furniture.toml").read_text("utf-8"))
+    table = resources.words("kg.clean", "furniture")
     return Words(**{name: re.compile("|".join(f"(?:{p})" for p in table[name])) for name in table})

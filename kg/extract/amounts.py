@@ -7,14 +7,12 @@ quoted names and figures of speech (三级联动, 五项管理) are none.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from kg import resources
 from kg.extract.numbers import Number, numbers
 from kg.records import Comparator
 from kg.vocabulary import Concept, Scheme, scheme
@@ -190,14 +188,8 @@ def _longest_unit() -> int:
 
 
 @cache
-def words_table() -> dict[str, Any]:
-    """Return ``targets.toml``."""
-    return tomllib.loads(files("kg.extract").joinpath("targets.toml").read_text("utf-8"))
-
-
-@cache
 def _words() -> Words:
-    raw = words_table()
+    raw = resources.words("kg.extract", "targets")
     comparators, reject = raw["comparators"], raw["reject"]
     kinds = (Comparator.GE, Comparator.LE, Comparator.APPROX)
     return Words(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import resources
 from kg.extract import document
 from kg.extract.document import Sentence
 from kg.records import Action, Citation, Mention
@@ -114,5 +113,5 @@ def _action(before: str, words: Words) -> Action:
 
 @cache
 def _words() -> Words:
-    raw = tomllib.loads(files("kg.extract").joinpath("citations.toml").read_text("utf-8"))
+    raw = resources.words("kg.extract", "citations")
     return Words(**{name: re.compile(pattern) for name, pattern in raw.items()})

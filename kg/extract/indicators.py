@@ -8,10 +8,12 @@ searched on both sides, words without content are taken off, and what a list lea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.amounts import Amount, words_table
+from kg import resources
+from kg.extract.amounts import Amount
 from kg.vocabulary import scheme
 
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -47,6 +49,9 @@ class Words:
     reaching: re.Pattern[str]
     verb: re.Pattern[str]
     stage: re.Pattern[str]
+    carried: re.Pattern[str]
+    distributed: re.Pattern[str]
+    between: re.Pattern[str]
     level: re.Pattern[str]
     level_start: re.Pattern[str]
     relative: re.Pattern[str]
@@ -71,8 +76,11 @@ def counted(
     start = left + _leading_length(clause, words)
     subject = words.reaching.sub("", text[start : amount.start])
     behind = _behind(text, amount, sentence[1], amounts, words)
+    gap = text[amount.start : amount.number.start]  # 至少掌握 2项技能
     open_ended = (
-        not subject or subject.endswith(("的", "等")) or bool(words.verb_end.search(subject))
+        not subject
+        or subject.endswith(("的", "等"))
+        or bool(words.verb_end.search(subject) or words.verb_end.search(gap))
     )
     if behind and (open_ended or _adds(amount, behind)):
         start, end, indicator = _object(text, start, subject, behind, amount, words)
@@ -87,6 +95,38 @@ def counted(
     return Counted(
         start, end, indicator, period.group() if period else None, per.group() if per else None
     )
+
+
+def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, Counted]:
+    """Return what the amounts of lists like A、B分别达到97%、91% count, by where they begin.
+
+    ``start`` is where the sentence begins.
+    """
+    words = _words()
+    found: dict[int, Counted] = {}
+    for index, first in enumerate(amounts):
+        match = words.distributed.search(text, start, first.start)
+        if not match:
+            continue
+        group = [first]
+        for amount in amounts[index + 1 :]:
+            if not words.between.fullmatch(text, group[-1].end, amount.start):
+                break
+            group.append(amount)
+        begin = match.start("things") + _leading_length(match["things"], words)
+        things = list(_split(text, begin, match.end("things"), words))
+        if 2 <= len(group) <= len(things):
+            for (left, right), amount in zip(things[-len(group) :], group, strict=True):
+                found[amount.start] = Counted(left, amount.end, text[left:right], None, None)
+    return found
+
+
+def _split(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a list between two offsets."""
+    for mark in words.between.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
 
 
 def _object(
@@ -185,6 +225,8 @@ def _completed(
     words: Words,
 ) -> str:
     """Add what a list or the clause before says once for all."""
+    if previous and words.carried.fullmatch(indicator):
+        return previous.indicator
     if previous and words.stage.fullmatch(indicator):
         return indicator + words.stage.sub("", previous.indicator)
     if previous and words.level.fullmatch(indicator):
@@ -224,7 +266,7 @@ def _with_noun(
 
 @cache
 def _words() -> Words:
-    raw = words_table()["clause"]
+    raw = resources.words("kg.extract", "targets")["clause"]
     verbs, telling = raw["verbs"], raw["telling"]
     return Words(
         leading=re.compile(f"(?:{raw['leading']}|{verbs})"),
@@ -236,6 +278,9 @@ def _words() -> Words:
         reaching=re.compile(raw["reaching"]),
         verb=re.compile(verbs),
         stage=re.compile(raw["stage"]),
+        carried=re.compile(raw["carried"]),
+        distributed=re.compile(raw["distributed"]),
+        between=re.compile(raw["between"]),
         level=re.compile(raw["level"]),
         level_start=re.compile(f"^(?:{raw['level']})"),
         relative=re.compile(raw["relative"]),

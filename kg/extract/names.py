@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from kg import resources
 from kg.records import Level
 
 _QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
@@ -114,7 +113,9 @@ def _stands_alone(text: str, quotation: re.Match[str], before: str, words: Words
 def _counted(text: str, quotation: re.Match[str]) -> bool:
     """Whether a quotation is counted: “筑城名师”500名, 200个“书香”班级."""
     behind = _AMOUNT_BEHIND.match(text, quotation.end())
-    return bool(behind or _AMOUNT_BEFORE.search(text[: quotation.start()][-6:]))
+    return bool(
+        behind or _AMOUNT_BEFORE.search(text, max(0, quotation.start() - 6), quotation.start())
+    )
 
 
 def _coined(inner: str, words: Words) -> bool:
@@ -161,5 +162,5 @@ def _dictionary() -> frozenset[str]:
 
 @cache
 def _words() -> Words:
-    raw = tomllib.loads(files("kg.extract").joinpath("programs.toml").read_text("utf-8"))
+    raw = resources.words("kg.extract", "programs")
     return Words(**{name: re.compile(pattern) for name, pattern in raw.items()})

@@ -8,13 +8,12 @@ from abbreviations; every piece of evidence is a place in the text with a weight
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from kg import resources
 from kg.clean.furniture import lines
 from kg.extract.regions import Place
 from kg.records import Hint
@@ -204,7 +203,7 @@ def _line(text: str, offset: int) -> str:
 
 @cache
 def _words() -> Words:
-    raw = tomllib.loads(files("kg.extract").joinpath("plan.toml").read_text("utf-8"))
+    raw = resources.words("kg.extract", "plan")
     return Words(
         {tier: re.compile(raw["scope"][tier.name.lower()]) for tier in Tier},
         re.compile(raw["title"]["kind"]),

@@ -8,16 +8,15 @@ regions inside it, from tags and from abbreviations (在常高校); without evid
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import resources
 from kg.clean.furniture import Line, lines
 from kg.extract import document
 from kg.extract.own_region import OwnRegion, own_region
@@ -307,7 +306,7 @@ def _group(pattern: re.Pattern[str], text: str, name: str) -> str | None:
 
 @cache
 def _words() -> Words:
-    raw = tomllib.loads(files("kg.extract").joinpath("plan.toml").read_text("utf-8"))
+    raw = resources.words("kg.extract", "plan")
     return Words(
         tuple(
             (DocumentType(row["type"]), re.compile(row["words"])) for row in raw["document_type"]

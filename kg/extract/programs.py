@@ -18,7 +18,7 @@ from kg.extract.citations import titles
 from kg.extract.document import Sentence
 from kg.extract.names import Name, new_names
 from kg.extract.status import Said, status
-from kg.identifiers import named, normal_name
+from kg.identifiers import found_label, named, normal_name
 from kg.records import Level, Mention, Program, Status
 from kg.vocabulary import Concept, Match, Matcher, Scheme, scheme
 
@@ -54,7 +54,7 @@ def programs(text: str, sentence: Sentence) -> Iterator[Mention]:
         if not any(_same(name, text, mention) for mention in known):
             concept = named("program/found", name.words)
             content = Program(
-                name.words,
+                found_label(name.words),
                 concept,
                 name.level,
                 known=False,
@@ -97,7 +97,8 @@ def _same(name: Name, text: str, known: Mention) -> bool:
         return False
     if known.start <= name.start and name.end <= known.end:
         return True
-    if known.end == name.end:
+    quoted = text[known.start - 1 : known.start] == "“" and text[known.end : known.end + 1] == "”"
+    if known.end == name.end or quoted:
         return True
     label = normal_name(text[known.start : known.end])
     return len(label) >= _SAME_SHARE * len(normal_name(name.words))

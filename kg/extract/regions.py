@@ -8,15 +8,14 @@ divisions of the text or left open. 我市 and 全县 name no region.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import resources
 from kg.extract import document
 from kg.records import Mention, Region
 from kg.regions import Tier, table
@@ -172,7 +171,7 @@ def _matcher() -> Matcher:
 
 @cache
 def _words() -> Words:
-    raw = tomllib.loads(files("kg.extract").joinpath("regions.toml").read_text("utf-8"))
+    raw = resources.words("kg.extract", "regions")
     return Words(
         re.compile(raw["institution"]),
         re.compile(raw["short_institution"]),

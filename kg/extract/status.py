@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.amounts import words_table
+from kg import resources
 from kg.extract.document import Sentence
 from kg.records import Commitment, Quantity, Status
 
 _DEADLINE = re.compile(r"(?<!\d)(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)")
+# A paragraph says at its beginning of which year it tells.
+_PARAGRAPH = 400
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _TIME_AT_START = re.compile(r"(?:会议回顾，|回顾)?(?:截至|截止)?(20\d\d)年(?![^，。；]{1,12}的)")
 
@@ -29,7 +31,8 @@ class Said:
         """Return what stands before ``offset`` of ``text``, which lies in ``sentence``."""
         words = text[sentence.start : offset]
         clause = re.split("[，。；：！？\n]", words)[-1]
-        return cls(clause, words, text[sentence.paragraph : offset], sentence.path)
+        paragraph = text[sentence.paragraph : min(offset, sentence.paragraph + _PARAGRAPH)]
+        return cls(clause, words, paragraph, sentence.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +143,5 @@ def quantity(before: str, *, ratio: bool) -> Quantity:
 
 @cache
 def _words() -> Words:
-    raw = words_table()["status"]
+    raw = resources.words("kg.extract", "targets")["status"]
     return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})

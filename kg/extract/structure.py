@@ -62,6 +62,8 @@ _OPENING = re.compile(
 )
 # A heading between two markers on one line ends here at the latest; longer is text.
 _LONGEST_TITLE = 60
+# No sentence of a plan is half as long; what is longer has lost its marks and is cut.
+_LONGEST_SENTENCE = 2000
 # Paragraphs that open with a short sentence: fewer are chance, not a habit of the plan.
 _ENOUGH_OPENINGS = 3
 
@@ -137,17 +139,19 @@ def _may_begin(
     heading_from: int,
 ) -> bool:
     """Whether a heading may begin at ``match``; ``heading_from`` is the end of the last marker."""
-    before = text[line_from : match.start()].rstrip(" ")
-    at_line = not before or before[-1] == "\n"
-    blank = match.start() > line_from and text[match.start() - 1] == " "
-    after_sentence = bool(before) and before[-1] in _SENTENCE_ENDS
-    title = text[heading_from : match.start()]
-    in_title = 0 < len(title) <= _LONGEST_TITLE and not _TITLE_END.search(title)
+    at = match.start()
+    while at > line_from and text[at - 1] == " ":
+        at -= 1
+    before = text[at - 1] if at > line_from else "\n"
+    at_line, after_sentence, blank = before == "\n", before in _SENTENCE_ENDS, at < match.start()
+    in_title = 0 < match.start() - heading_from <= _LONGEST_TITLE and not _TITLE_END.search(
+        text, heading_from, match.start()
+    )
     if style is Style.DIGIT and match.group().isdigit():
         glued = expected and not _AMOUNT.match(text, match.start())
         return glued and (at_line or after_sentence or in_title)
     if style is Style.MEASURE:
-        return expected and (at_line or after_sentence or before[-1] in "，、")
+        return expected and (at_line or after_sentence or before in "，、")
     return at_line or (expected and (after_sentence or blank or in_title))
 
 
@@ -203,7 +207,9 @@ def _title(text: str, marker: _Marker, following: int) -> tuple[str, int]:
     if marker.style is Style.LABEL:
         return text[marker.start : marker.end - 1], marker.end
     ends = _MEASURE_END if marker.style is Style.MEASURE else _TITLE_END
-    start = marker.end + len(text[marker.end :]) - len(text[marker.end :].lstrip(" "))
+    start = marker.end
+    while start < following and text[start] == " ":
+        start += 1
     match = ends.search(text, start, following)
     end = match.start() if match else following
     end = min(end, start + _LONGEST_TITLE)
@@ -223,21 +229,28 @@ def _sentences(
     open_headings: list[Heading] = []
     rest = list(reversed(headings))
     for start, end in body:
-        inner = sorted(cut for cut in cuts if start < cut < end)
-        for left, right in zip([start, *inner], [*inner, end], strict=True):
-            words = text[left:right]
-            begin = left + len(words) - len(words.lstrip())
-            stop = left + len(words.rstrip())
-            if begin >= stop:
-                continue
+        line = start
+        for begin, stop in _pieces(text, start, end, cuts):
+            line = max(line, text.rfind("\n", line, begin) + 1)
             while rest and rest[-1].start <= begin:
                 open_headings.append(rest.pop())
             open_headings = [h for h in open_headings if h.reach > begin]
             path = tuple(
                 h.section.title for h in open_headings if not _is_own(text, h, begin, stop)
             )
-            line = max(start, text.rfind("\n", start, begin) + 1)
             yield Sentence(begin, stop, path, line)
+
+
+def _pieces(text: str, start: int, end: int, cuts: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between the cuts without the blanks around them, none of them endless."""
+    inner = sorted(cut for cut in cuts if start < cut < end)
+    for left, right in zip([start, *inner], [*inner, end], strict=True):
+        for piece in range(left, right, _LONGEST_SENTENCE):
+            words = text[piece : min(right, piece + _LONGEST_SENTENCE)]
+            stripped = words.strip()
+            if stripped:
+                begin = piece + words.index(stripped[0])
+                yield begin, begin + len(stripped)
 
 
 def _stands_alone(text: str, heading: Heading) -> bool:

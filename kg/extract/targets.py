@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,10 +11,11 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import resources
 from kg.extract import document
-from kg.extract.amounts import Amount, amounts, words_table
+from kg.extract.amounts import Amount, amounts
 from kg.extract.document import Sentence
-from kg.extract.indicators import Counted, counted
+from kg.extract.indicators import Counted, counted, distributed
 from kg.extract.status import PlanYears, Said, commitment, quantity, status, year_of
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 
@@ -64,14 +66,18 @@ class Surroundings:
 
     def programs_in(self, start: int, end: int) -> list[Mention]:
         """Return the programs named between two offsets."""
-        return [p for p in self.programs if start <= p.start and p.end <= end]
+        first = bisect_left(self.programs, start, key=lambda program: program.start)
+        last = bisect_left(self.programs, end, key=lambda program: program.start)
+        return [program for program in self.programs[first:last] if program.end <= end]
 
 
 def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Mention]:
     """Yield the targets of a sentence."""
     found = tuple(amounts(text, sentence.start, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
+    lists = distributed(text, found, sentence.start)
     previous: Counted | None = None
+    before: Amount | None = None
     baseline: Amount | None = None
     for amount in found:
         if any(_is_name(program, amount) for program in named):
@@ -81,13 +87,16 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
             continue
         counting = replace(amount, start=baseline.start) if baseline else amount
         others = tuple(other for other in found if other is not baseline)
-        what = counted(text, counting, (sentence.start, sentence.end), others, previous)
+        what = lists.get(amount.start) or counted(
+            text, counting, (sentence.start, sentence.end), others, previous
+        )
         if what.indicator in ("", what.period, what.per):
             what = _by_program(what, amount, named)
         if not what.indicator:
             continue
+        amount = _compared(text, amount, before)
         yield _target(text, sentence, amount, what, baseline, near)
-        previous, baseline = what, None
+        previous, before, baseline = what, amount, None
 
 
 def _target(
@@ -147,6 +156,20 @@ def _region(
     return inside.pop() if len(inside) == 1 and own is not None else None
 
 
+def _compared(text: str, amount: Amount, before: Amount | None) -> Amount:
+    """Give an amount the comparator of the one before in a list: 至少2项技能、1项特长."""
+    if (
+        before is None
+        or amount.comparator is not Comparator.EQ
+        or before.start == before.number.start
+    ):
+        return amount
+    between = text[before.end : amount.start]
+    if "、" not in between or set(between) & set("，。；："):
+        return amount
+    return replace(amount, comparator=before.comparator)
+
+
 def _is_name(program: Mention, amount: Amount) -> bool:
     """Whether a program's mention holds the number as a part of its name, and not beside it."""
     number = amount.number
@@ -194,5 +217,5 @@ def _program(
 
 @cache
 def _baseline() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = words_table()["status"]
+    raw = resources.words("kg.extract", "targets")["status"]
     return re.compile(raw["baseline"]), re.compile(raw["baseline_behind"])

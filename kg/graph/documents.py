@@ -27,7 +27,7 @@ from kg.graph.terms import (
     text,
     year,
 )
-from kg.identifiers import BASE, digest, iri, named, normal_name
+from kg.identifiers import BASE, digest, found_label, iri, named, normal_name
 from kg.records import (
     Citation,
     Fact,
@@ -217,7 +217,8 @@ def _add_found_program(collector: Collector, concept: NamedNode, name: str, leve
     """Describe a program that no vocabulary has, in the graph of the document that names it."""
     collector.add(concept, RDF["type"], SKOS["Concept"])
     collector.add(concept, RDF["type"], EDUPLAN["Program"])
-    collector.add(concept, SKOS["prefLabel"], Literal(encodable(name), language="zh"))
+    label = found_label(encodable(name))
+    collector.add(concept, SKOS["prefLabel"], Literal(label, language="zh"))
     collector.add(concept, EDUPLAN["level"], enumerated(level))
     collector.add(concept, EDUPLAN["known"], boolean(False))
 
