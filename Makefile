@@ -14,6 +14,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 .PHONY: demo test lint bench update browser clean
 
 demo: $(VENV)/installed
+	@echo "Reading the five seeds ..."
 	$(BIN)/kg build seeds --out exports
 
 test: lint browser
@@ -42,6 +43,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing into $(VENV), which takes about a minute ..."
 	$(PIP) --editable .
 	touch $@
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__, resources
-from kg.errors import KgError, OutputError
+from kg.errors import KgError, OutputError, ReadError
 from kg.identifiers import digest
 from kg.read import Found, Search, find, read
 from kg.records import Reading, Source
@@ -35,12 +35,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: how many of each kind of fact, and what went wrong."""
+    """What a build made: how many of each kind of fact, and what went wrong.
+
+    ``same`` are documents whose content another one has already given.
+    """
 
     documents: int
     counts: Mapping[str, int]
     failures: tuple[Failure, ...]
     passed_over: tuple[Path, ...]
+    same: tuple[str, ...]
     violations: tuple[str, ...]
 
 
@@ -79,20 +83,24 @@ def build(
     """Build the graph of the documents below ``paths`` into the folder ``out``.
 
     ``progress`` wraps the readings and their number to show how far the work is.
-    Raises OutputError where ``out`` cannot be written.
+    Where nothing can be read nothing is written, and what stood in ``out`` stays.
+    Raises ReadError then, and OutputError where ``out`` cannot be written.
     """
     from kg.graph import Run, document_quads
 
-    search = find(paths)
+    search = find(paths, leave_out=out)
     run = Run(__version__, _vocabulary_digest())
     quads: list[Quad] = []
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
     texts: dict[str, str] = {}
+    same: list[str] = []
     for result in progress(readings(search), len(search.errors) + len(search.found)):
         if isinstance(result, Failure):
             failures.append(result)
-        elif result.source.digest not in texts:
+        elif result.source.digest in texts:
+            same.append(result.source.document)
+        else:
             try:
                 quads.extend(document_quads(result, run))
             except KgError as error:
@@ -100,13 +108,17 @@ def build(
                 continue
             texts[result.source.digest] = result.source.text
             counts.update(fact.content.kind for fact in result.facts)
+    if not texts:
+        reasons = "; ".join(str(failure.error) for failure in failures)
+        raise ReadError("no document could be read", hint=reasons or "there is none")
     _keep_texts(texts, out / TEXTS)
     violations = _write_graph(quads, out)
-    return Built(len(texts), counts, tuple(failures), search.passed_over, violations)
+    _drop_texts(texts, out / TEXTS)
+    return Built(len(texts), counts, tuple(failures), search.passed_over, tuple(same), violations)
 
 
 def _keep_texts(texts: dict[str, str], folder: Path) -> None:
-    """Write each decoded text under its digest, line ends as they are, and drop those of before."""
+    """Write each decoded text under its digest, line ends as they are."""
     from kg.files import replace_file
 
     try:
@@ -115,6 +127,10 @@ def _keep_texts(texts: dict[str, str], folder: Path) -> None:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(folder)) from error
     for name, text in texts.items():
         replace_file(folder / f"{name}.txt", [text])
+
+
+def _drop_texts(texts: dict[str, str], folder: Path) -> None:
+    """Drop the texts of a build before, once no store refers to them any more."""
     for path in folder.glob("*.txt"):
         if path.stem not in texts:
             path.unlink()

@@ -117,8 +117,9 @@ def _build(options: argparse.Namespace) -> int:
     from kg.build import PAGE, build
 
     built = build(options.paths, options.out, progress=_progress)
-    for path in built.passed_over:
-        _say(f"kg: passed over, no reader for its ending: {path}")
+    _say_passed_over(built.passed_over)
+    for document in built.same:
+        _say(f"kg: left out, another document has the same content: {document}")
     _say_failures(built.failures)
     for violation in built.violations:
         _say(f"kg: {violation}")
@@ -141,8 +142,7 @@ def _extract(options: argparse.Namespace) -> int:
             continue
         for fact in result.facts:
             print(as_line(fact))
-    for path in search.passed_over:
-        _say(f"kg: passed over, no reader for its ending: {path}")
+    _say_passed_over(search.passed_over)
     _say_failures(failures)
     return 1 if failures else 0
 
@@ -160,8 +160,7 @@ def _query(options: argparse.Namespace) -> int:
     table = query.run(
         store.open_read_only(options.graph), _asked(options.query), _parameters(options.param)
     )
-    forms = {"table": tables.as_text, "csv": tables.as_csv, "json": tables.as_json}
-    sys.stdout.write(forms[options.format](table))
+    sys.stdout.write(tables.FORMATS[options.format](table))
     return 0
 
 
@@ -206,9 +205,16 @@ def _progress(results: Iterator[Reading | Failure], total: int) -> Iterable[Read
     return tqdm(results, total=total, unit="doc", leave=False)
 
 
+def _say_passed_over(paths: Sequence[Path]) -> None:
+    if paths:
+        names = ", ".join(sorted(path.name for path in paths))
+        _say(f"kg: passed over, for no reader knows their endings: {names}")
+
+
 def _say_failures(failures: Iterable[Failure]) -> None:
     for failure in failures:
-        _say(f"kg: {failure.error}")
+        named = failure.document in str(failure.error)
+        _say(f"kg: {failure.error}" if named else f"kg: {failure.error} ({failure.document})")
 
 
 def _say(line: str) -> None:

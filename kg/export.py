@@ -109,15 +109,21 @@ def _name_of(concept: str, name: str) -> str:
 
 _TARGETS = f"""
 SELECT ?region_code ?region_name ?plan_title ?year ?indicator ?indicator_concept ?comparator ?value
-  ?value_max ?unit ?deadline ?status ?masked ?program ?scope ?quote ?sentence ?section ?document
-  ?start ?end ?confidence ?iri
+  ?value_max ?unit ?quantity ?baseline ?period ?per ?part_of ?commitment ?deadline ?status ?masked
+  ?program ?scope ?quote ?sentence ?section ?document ?start ?end ?confidence ?iri
 WHERE {{
   ?iri a eduplan:Target ; eduplan:indicatorText ?indicator ; eduplan:unitText ?unit ;
     eduplan:comparator ?comparator_concept ; eduplan:status ?status_concept ;
-    eduplan:masked ?masked ; eduplan:confidence ?confidence .
+    eduplan:quantity ?quantity_concept ; eduplan:masked ?masked ;
+    eduplan:confidence ?confidence .
   {_PLACE} {_PLAN} {_REGION}
   OPTIONAL {{ ?iri eduplan:value ?value }}
   OPTIONAL {{ ?iri eduplan:valueMax ?value_max }}
+  OPTIONAL {{ ?iri eduplan:baseline ?baseline }}
+  OPTIONAL {{ ?iri eduplan:period ?period }}
+  OPTIONAL {{ ?iri eduplan:per ?per }}
+  OPTIONAL {{ ?iri eduplan:partOf ?part_of }}
+  OPTIONAL {{ ?iri eduplan:commitment ?commitment_concept }}
   OPTIONAL {{ ?iri eduplan:year ?deadline }}
   OPTIONAL {{
     ?iri a eduplan:Target ; eduplan:program ?concept . {_label("?concept", "?program")}
@@ -125,6 +131,7 @@ WHERE {{
   OPTIONAL {{ ?iri eduplan:indicator ?measured . {_label("?measured", "?indicator_concept")} }}
   OPTIONAL {{ ?iri dct:spatial ?part . ?part schema:name ?scope }}
   {_name_of("?comparator_concept", "?comparator")} {_name_of("?status_concept", "?status")}
+  {_name_of("?quantity_concept", "?quantity")} {_name_of("?commitment_concept", "?commitment")}
 }}
 """
 _PROGRAMS = f"""

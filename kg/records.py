@@ -2,7 +2,7 @@
 
 A record checks itself when it is made: a place outside the source, a quote that differs from it or
 a value without a unit is an error, never a fact. Offsets are Python characters into the decoded
-source text, ends exclusive. DESIGN of the fields: the annotation guidelines of the gold.
+source text, ends exclusive. What the fields mean, case by case: ``tests/gold/GUIDELINES.md``.
 """
 
 from __future__ import annotations
@@ -323,6 +323,10 @@ class Target:
             self.comparator is Comparator.RANGE and not self.masked
         ):
             raise RecordError("a range has two values, and nothing else has")
+        if any(
+            value is not None and not value.is_finite() for value in (self.value, self.value_max)
+        ):
+            raise RecordError("a value is a finite number")
         if self.value is not None and self.value_max is not None and self.value > self.value_max:
             raise RecordError(f"the range {self.value} to {self.value_max} runs backwards")
         _check_code(self.region)

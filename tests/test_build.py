@@ -137,6 +137,32 @@ def test_a_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
     ]
 
 
+def test_where_nothing_can_be_read_what_stood_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("平湖市2024年教育工作要点\n新建学校5所。\n", "utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    command = [sys.executable, "-m", "kg.cli", "build", "--out", "out"]
+    subprocess.run([*command, "plan.txt"], cwd=tmp_path, check=True, capture_output=True)
+    before = (tmp_path / "out" / "graph.ttl").read_bytes()
+    for wrong in ("typo", "empty.txt"):
+        done = subprocess.run(
+            [*command, wrong], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 2
+        assert wrong in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == before
+    assert len(list((tmp_path / "out" / "texts").iterdir())) == 1
+
+
+def test_a_second_copy_is_named_and_counted_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("平湖市2024年教育工作要点\n新建学校5所。\n", "utf-8")
+    command = [sys.executable, "-m", "kg.cli", "build", "a.txt", "b.txt", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert "b.txt" in done.stderr
+    assert len(rows(tmp_path / "out" / "targets.csv")) == 1
+
+
 def test_two_ways_to_punctuate_a_new_name_are_one_valid_concept(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     said = {

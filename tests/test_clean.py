@@ -11,6 +11,7 @@ from kg.clean import (
     furniture,
     line_breaks,
     marks,
+    markup,
     masks,
     page_breaks,
     pinyin,
@@ -132,6 +133,21 @@ def test_blanks_inside_numbers_go() -> None:
 )
 def test_a_number_that_is_missing_is_masked(text: str, masked: str) -> None:
     assert cleaned(f"{text}。", masks.unify).text == f"{masked}。"
+
+
+def test_leftovers_of_markup_go_and_entities_are_read() -> None:
+    text = '&nbsp;占比&ge;50%,{ HYPERLINK \\l "_Toc3356" }新建<br/>学校5所?/p>。'
+    assert cleaned(text, markup.strip).text == "\xa0占比≥50%,新建学校5所。"
+
+
+@pytest.mark.parametrize(
+    "line", ["推荐阅读书目20种，举办活动30场。", "相关文章制度要健全，新建学校9所。"]
+)
+def test_a_sentence_that_begins_like_furniture_is_none(line: str) -> None:
+    prose = "全面推进教育高质量发展，办好人民满意的教育，" * 20
+    found = cleaned(f"2024年教育工作要点\n{prose}。\n{line}\n二、新建学校9所。\n")
+    assert found.furniture == ()
+    assert kinds(found) == []
 
 
 def test_masks_have_one_form_and_keep_their_length() -> None:

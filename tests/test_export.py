@@ -15,7 +15,8 @@ from tests import examples
 _PLACE = "quote sentence section document start end"
 TARGET_COLUMNS = (
     "region_code region_name plan_title year indicator indicator_concept comparator value value_max"
-    f" unit deadline status masked program scope {_PLACE} confidence iri"
+    " unit quantity baseline period per part_of commitment"
+    f" deadline status masked program scope {_PLACE} confidence iri"
 ).split()
 PROGRAM_COLUMNS = (
     f"region_code region_name plan_title year program known level status {_PLACE} iri"
@@ -103,6 +104,12 @@ def test_targets_csv_has_a_row_a_target(store: Store) -> None:
         "value": "2",
         "value_max": "3",
         "unit": "场",
+        "quantity": "level",
+        "baseline": "",
+        "period": "每周",
+        "per": "每个镇",
+        "part_of": "",
+        "commitment": "ensure",
         "deadline": "2023",
         "status": "planned",
         "masked": "false",

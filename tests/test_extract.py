@@ -157,6 +157,11 @@ def test_programs_are_known_or_given_away_by_grammar(
     assert programs(text) == found
 
 
+def test_the_members_of_a_family_are_of_one_program() -> None:
+    found = programs("实施“联建+课堂”“联建+社团”等“联建+”项目。")
+    assert found == [("联建+", False)] * 3
+
+
 def test_a_new_program_has_one_concept_however_it_is_quoted() -> None:
     text = "实施“青禾”工程。推进“青禾工程”项目。"
     mentions = read("kg_programs", text, "kg_structure")._.programs
@@ -268,6 +273,46 @@ def test_a_title_tells_years_and_kind(title: str, year: int, end: str, kind: Doc
     assert (plan.year, plan.period_end, plan.document_type) == (year, end, kind)
     assert plan.title is not None
     assert not plan.title.endswith(("通知", "docx", "》"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.新增学位2000个。", "（一）新增学位2000个。", "一、新增学位2000个。", "①新增学位2000个。"],
+)
+def test_the_number_of_an_item_is_no_part_of_what_it_counts(text: str) -> None:
+    (target,) = targets(text)
+    assert target.indicator == "新增学位"
+
+
+@pytest.mark.parametrize("heading", ["打造教育亮点", "提升教育教学成绩", "确保工作取得实效"])
+def test_a_heading_of_a_plan_is_no_review(heading: str) -> None:
+    found = targets(f"一、{heading}\n新建学校5所。\n")
+    assert [t.status for t in found] == [Status.PLANNED]
+
+
+def test_a_heading_of_a_review_is_one() -> None:
+    found = targets("一、2023年工作回顾\n新建学校5所。\n二、下一步打算\n新建学校6所。\n")
+    assert [t.status for t in found] == [Status.ACHIEVED, Status.PLANNED]
+
+
+def test_a_year_in_a_name_is_no_deadline_and_this_year_ends_one() -> None:
+    text = (
+        "平湖市2024年教育工作要点\n"
+        "修订布局规划（2024—2035年），新建幼儿园20所。\n到2027年，毛入园率达95%。今年新建学校3所。\n"
+    )
+    doc = read("kg_targets", text, "kg_structure", "kg_plan")
+    assert [mention.content.year for mention in doc._.targets] == [2024, 2027, 2024]
+
+
+def test_each_part_of_the_region_keeps_its_own_numbers() -> None:
+    text = (
+        "嘉兴市2024年教育工作要点\n全市要抓好落实。\n"
+        "海盐县新增学位100个，平湖市新增学位200个，支持桐乡市、海宁市创建，年内2个县通过。\n"
+    )
+    doc = read("kg_targets", text, "kg_structure", "kg_plan", "kg_regions")
+    found = [(m.content.indicator, m.content.region) for m in doc._.targets]
+    assert found[:2] == [("新增学位", "330424"), ("新增学位", "330482")]
+    assert {region for _, region in found[2:]} <= {None}
 
 
 def test_a_report_of_a_meeting_counts_no_one_who_came() -> None:

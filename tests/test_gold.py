@@ -1,7 +1,8 @@
 """The extraction gate: readings scored against gold, floors that only go up.
 
 ``seeds/`` are the five real plans, ``gold/passages/`` passages of our own in the manner of other
-cities, annotated before the code was run on them. Whoever improves the extraction raises the floors
+cities, annotated before the code was run on them and then worked with, ``gold/held_out/`` some on
+which no rule was tuned. Whoever improves the extraction raises the floors
 to what is then measured, rounded down; lowering one needs the maintainers' word in the commit.
 """
 
@@ -18,14 +19,18 @@ from kg.facts import as_record
 from kg.read import find, read
 
 GOLD = Path(__file__).parent / "gold"
-SETS = {"seeds": (resources.seeds(), GOLD), "passages": (GOLD / "passages", GOLD / "passages")}
+SETS = {
+    "seeds": (resources.seeds(), GOLD),
+    "passages": (GOLD / "passages", GOLD / "passages"),
+    "held_out": (GOLD / "held_out", GOLD / "held_out"),
+}
 
 # F1 by component, and the share of right fields, in percent.
 FLOORS = {
     "seeds": {
         "region": 100,
         "citation": 100,
-        "program": 96,
+        "program": 98,
         "target.detected": 100,
         "target.exact": 100,
         "target.full": 99,
@@ -43,28 +48,40 @@ FLOORS = {
     "passages": {
         "region": 98,
         "citation": 100,
-        "program": 92,
-        "target.detected": 98,
-        "target.exact": 97,
-        "target.full": 90,
-        "plan.year": 97,
-        "plan.region": 100,
+        "program": 89,
+        "target.detected": 96,
+        "target.exact": 92,
+        "target.full": 84,
+        "plan.year": 93,
+        "plan.region": 97,
         "plan.issuer": 100,
-        "plan.published": 100,
-        "plan.document_type": 100,
-        "plan.title": 100,
-        "citation.action": 95,
-        "target.program": 80,
-        "target.year": 95,
-        "target.region": 57,
-        "same_program": 87,
+        "plan.published": 97,
+        "plan.document_type": 95,
+        "plan.title": 93,
+        "citation.action": 90,
+        "target.program": 76,
+        "target.year": 93,
+        "target.region": 43,
+        "same_program": 90,
+        "not_merged": 99,
+    },
+    "held_out": {
+        "region": 96,
+        "citation": 100,
+        "program": 84,
+        "target.detected": 95,
+        "target.exact": 90,
+        "target.full": 83,
+        "plan.year": 100,
+        "plan.region": 80,
         "not_merged": 100,
     },
 }
 # The gold that the floors were measured on, its files' bytes in the order of their names.
 DIGESTS = {
-    "seeds": "1f422e1db45eb595",
-    "passages": "1c8796e3a21ed863",
+    "seeds": "14daa7fd6a68a079",
+    "passages": "fb59acf5e371e179",
+    "held_out": "05d5d846692d3272",
 }
 
 
@@ -94,7 +111,9 @@ def test_a_component_does_not_fall_below_its_floor(name: str, component: str) ->
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_the_floors_belong_to_this_gold(name: str) -> None:
-    content = b"".join(path.read_bytes() for path in sorted(SETS[name][1].glob("*.jsonl")))
+    documents, gold = SETS[name]
+    paths = [*sorted(documents.glob("*.txt")), *sorted(gold.glob("*.json*"))]
+    content = b"".join(path.read_bytes() for path in paths)
     assert hashlib.sha256(content).hexdigest()[:16] == DIGESTS[name]
 
 

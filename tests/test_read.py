@@ -28,6 +28,29 @@ def test_a_file_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
         read(Found(path, "a.txt"))
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \r\n", "is empty"),
+        (b"\0" * 2000, "is no text"),
+        (b"%PDF-1.7 ...", "is no text"),
+    ],
+)
+def test_a_file_without_text_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=message):
+        read(Found(path, "a.txt"))
+
+
+def test_what_a_build_wrote_is_not_read(tmp_path: Path) -> None:
+    for name in ("plan.txt", "out/texts/0.txt", ".venv/x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("教育")
+    assert [f.document for f in find([tmp_path], tmp_path / "out").found] == ["plan.txt"]
+
+
 def test_a_folder_is_searched_to_the_bottom_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a/c.txt", "a/d.pages"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

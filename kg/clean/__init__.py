@@ -1,7 +1,7 @@
 """Damage is undone step by step, and every step keeps the way back to the source.
 
-A step is a function from CleanText to CleanText, one module each; ``STEPS`` is their order. Steps
-that only exchange characters come first, so that later ones see one kind of bracket and numeral;
+A step is a function from CleanText to CleanText, one module each; ``STEPS`` is their order. Markup
+goes first and characters are unified next, so that later steps see one kind of bracket and numeral;
 furniture comes last, for it marks stretches and ends the editing.
 """
 
@@ -13,6 +13,7 @@ from kg.clean import (
     furniture,
     line_breaks,
     marks,
+    markup,
     masks,
     page_breaks,
     pinyin,
@@ -24,6 +25,7 @@ from kg.records import CleanText, Source
 Step = Callable[[CleanText], CleanText]
 
 STEPS: Sequence[Step] = (
+    markup.strip,
     marks.unify,
     pinyin.strip,
     traditional.simplify,

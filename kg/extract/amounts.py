@@ -110,6 +110,8 @@ def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> 
     words, number = _words(), amount.number
     if words.description.search(before) or words.description_behind.match(text, amount.end):
         return False
+    if _tells_a_kind(text, amount):
+        return False
     if number.ratio:
         return before.rstrip("为是不低于高约达到").endswith("比")
     if concept is not None and concept.flag("weak") and not _strong(text, amount, concept, before):
@@ -124,6 +126,12 @@ def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> 
         return bool(words.small_before.search(before)) or amount.unit in _CONCRETE
     exact = amount.unit in _CONCRETE or amount.unit == "个百分点"
     return exact and value > 1 and bool(words.small_before.search(before))
+
+
+def _tells_a_kind(text: str, amount: Amount) -> bool:
+    """Whether an amount tells what kind of school is meant: 100人以下的小规模学校."""
+    limited = amount.comparator is Comparator.LE and amount.start == amount.number.start
+    return limited and amount.unit == "人" and text[amount.end : amount.end + 1].isalnum()
 
 
 def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:

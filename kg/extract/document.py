@@ -27,23 +27,31 @@ KINDS = ("plans", "regions", "programs", "targets", "citations")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section in the text: its own words from ``start`` to ``end``, its content to ``reach``."""
+    """A section in the text: itself from ``start`` to ``end``, what it heads to ``reach``.
+
+    ``content`` is where its words begin behind its number.
+    """
 
     start: int
     end: int
     reach: int
     section: Section
     path: tuple[str, ...]
+    content: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the plan, where its paragraph begins, and the headings and measures above."""
+    """A sentence of the plan and the headings and measures above it.
+
+    ``paragraph`` is where its paragraph begins, ``content`` where its words do, behind 1. or 一是.
+    """
 
     start: int
     end: int
     path: tuple[str, ...]
     paragraph: int
+    content: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def sentences(doc: Doc) -> tuple[Sentence, ...]:
     outline: Outline | None = doc._.outline
     if outline is not None:
         return outline.sentences
-    return tuple(Sentence(start, end, (), start) for start, end in body(doc))
+    return tuple(Sentence(start, end, (), start, start) for start, end in body(doc))
 
 
 def has_fault(doc: Doc, kind: FaultKind) -> bool:

@@ -8,6 +8,7 @@ programs stand (“三红”工程, 打造“墨香校园”), or words whose la
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -42,15 +43,28 @@ class Programs:
         found = [
             mention for sentence in document.sentences(doc) for mention in programs(text, sentence)
         ]
-        doc._.programs = tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+        found.sort(key=lambda mention: (mention.start, mention.end))
+        doc._.programs = tuple(_families(found))
         return doc
+
+
+def _families(found: list[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, “党建+教育教学” as one of “党建+” where the text names that too."""
+    names = {mention.content.name for mention in found if isinstance(mention.content, Program)}
+    for mention in found:
+        program = mention.content
+        stem = program.name.partition("+")[0] + "+" if isinstance(program, Program) else ""
+        if isinstance(program, Program) and not program.known and stem in names:
+            concept = named("program/found", stem)
+            mention = replace(mention, content=replace(program, name=stem, concept=concept))
+        yield mention
 
 
 def programs(text: str, sentence: Sentence) -> Iterator[Mention]:
     """Yield the programs of a sentence, known ones first."""
     known = list(_known(text, sentence))
     yield from known
-    for name in new_names(text, sentence.start, sentence.end):
+    for name in new_names(text, sentence.content, sentence.end):
         if not any(_same(name, text, mention) for mention in known):
             concept = named("program/found", name.words)
             content = Program(

@@ -139,34 +139,40 @@ def _bearing(bearers: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 
 def _doubtful(text: str, place: Place, found: Iterable[Place]) -> bool:
-    """Whether a name of two characters or a plain word has nothing in the text that bears it out.
+    """Whether a name that is easily something else has nothing in the text that bears it out.
 
-    和县 counts behind 马鞍山市, or beside a punctuation mark where 马鞍山 is named; 白银 counts
-    where 白银市 is named.
+    和县 counts behind 马鞍山市, or beside a punctuation mark where 马鞍山 is named; 隆德 in a list
+    where 固原 is; 白银 where 白银市 is.
     """
     regions = table()
-    others = {region for other in found if other.end - other.start > 2 for region in other.regions}
-    if place.full and place.end - place.start == 2:
-        around = {above for region in others for above in regions.chain(region)}
-        parents = {parent for region in place.regions for parent in regions.chain(region)[1:2]}
-        behind = any(other.end == place.start for other in found)
-        before = text[place.start - 1 : place.start]
-        apart = behind or not before.isalpha()
-        return not (parents & around and apart)
+    county = all(regions.now(region).tier is Tier.COUNTY for region in place.regions)
+    short_county = county and not place.full
     plain = not place.full and text[place.start : place.end] in _words().plain_words
-    return plain and not set(place.regions) & others
+    if not (plain or short_county or (place.full and place.end - place.start == 2)):
+        return False
+    sure = [o for o in found if (o.full and o.end - o.start > 2) or (not o.full and _is_high(o))]
+    others = {region for other in sure for region in other.regions}
+    around = {above for region in others for above in regions.chain(region)}
+    parents = {parent for region in place.regions for parent in regions.chain(region)[1:2]}
+    before, behind = text[place.start - 1 : place.start], text[place.end : place.end + 1]
+    if plain:
+        return not set(place.regions) & {r for o in sure if o.full for r in o.regions}
+    if short_county:
+        return not (parents & around and "、" in (before, behind))
+    attached = any(other.end == place.start for other in sure)
+    return not (parents & around and (attached or not before.isalpha()))
+
+
+def _is_high(place: Place) -> bool:
+    """Whether a place can only be a province or a prefecture."""
+    return all(table().now(region).tier < Tier.COUNTY for region in place.regions)
 
 
 @cache
 def _matcher() -> Matcher:
-    """Return the matcher of all full names and of the short names of the two higher tiers."""
+    """Return the matcher of all full names and of the short names of two characters or more."""
     regions = table()
-    shorts = [
-        short
-        for short, bearers in regions.by_short.items()
-        if min(regions.now(region).tier for region in bearers) < Tier.COUNTY
-    ]
-    return Matcher([*regions.by_name, *shorts])
+    return Matcher([*regions.by_name, *(short for short in regions.by_short if len(short) > 1)])
 
 
 @cache

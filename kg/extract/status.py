@@ -13,6 +13,10 @@ from kg.records import Commitment, Quantity, Status
 _DEADLINE = re.compile(r"(?<!\d)(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)")
 # A paragraph says at its beginning of which year it tells.
 _PARAGRAPH = 400
+_OPENING = 150
+_ASIDE = re.compile("（[^（）]*）|《[^《》]*》")
+# 十一五 ended with 2010.
+_FIVE_YEARS = re.compile("十([一二三四五])五”?(?:期间|时期|以来)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _TIME_AT_START = re.compile(r"(?:会议回顾，|回顾)?(?:截至|截止)?(20\d\d)年(?![^，。；]{1,12}的)")
 
@@ -56,6 +60,7 @@ class Words:
     increase: re.Pattern[str]
     decrease: re.Pattern[str]
     last_year: re.Pattern[str]
+    this_year: re.Pattern[str]
 
 
 def status(said: Said, plan_year: int | None) -> Status:
@@ -73,10 +78,13 @@ def status(said: Said, plan_year: int | None) -> Status:
             return Status.PLANNED
         if words.achieved.search(part) or _is_past(part, plan_year):
             return Status.ACHIEVED
+    years = [int(year) for year in _DEADLINE.findall(said.clause)]
+    if years and plan_year and max(years) < plan_year:
+        return Status.ACHIEVED
     for heading in reversed(said.path):
         if words.planned_section.search(heading):
             return Status.PLANNED
-        if words.achieved_section.search(heading) or _is_past(heading, plan_year):
+        if words.achieved_section.fullmatch(heading) or _is_past(heading, plan_year):
             return Status.ACHIEVED
     past = _is_past(said.paragraph, plan_year) or words.achieved.match(said.paragraph)
     if past and not words.planned.search(said.paragraph):
@@ -85,22 +93,28 @@ def status(said: Said, plan_year: int | None) -> Status:
 
 
 def _is_past(text: str, plan_year: int | None) -> bool:
-    """Whether a text opens with a year before the plan's."""
+    """Whether a text opens with a year, or names a five-year period, before the plan's."""
+    if plan_year is None:
+        return False
     year = _TIME_AT_START.match(text)
-    return year is not None and plan_year is not None and int(year[1]) < plan_year
+    if year and int(year[1]) < plan_year:
+        return True
+    period = _FIVE_YEARS.search(text)
+    return period is not None and 2010 + 5 * "一二三四五".index(period[1]) < plan_year
 
 
 def year_of(done: Status, said: Said, years: PlanYears | None) -> int | None:
     """Return the year for which a number holds: the deadline in effect, or the year reported.
 
-    The nearest year counts, in the clause, the sentence, the paragraph or a heading; else the last
-    year of the plan, of an achievement the year before where 去年 says so.
+    The nearest year counts, in the clause, the sentence, the opening of the paragraph or a heading,
+    unless 今年 stands nearer; else the last year of the plan, of an achievement the year before
+    where 去年 says so. A year in a document's name or in brackets is no deadline.
 
     >>> said = Said("到2025年覆盖率", "到2025年覆盖率", "", ())
     >>> year_of(Status.PLANNED, said, PlanYears(2023, 2023))
     2025
     """
-    places = (said.clause, said.sentence, said.paragraph, *reversed(said.path))
+    places = (said.clause, said.sentence, _opening(said.paragraph), *reversed(said.path))
     if done is Status.ACHIEVED:
         for words in places:
             past = [int(y) for y in _ANY_YEAR.findall(words) if not years or int(y) <= years.last]
@@ -110,11 +124,19 @@ def year_of(done: Status, said: Said, years: PlanYears | None) -> int | None:
                 return years.first - 1
         return years.first if years else None
     for words in places:
-        found = [int(year) for year in _DEADLINE.findall(words)]
-        ahead = [year for year in found if not years or year >= years.first]
+        plain = _ASIDE.sub("", words)
+        ahead = [m for m in _DEADLINE.finditer(plain) if not years or int(m[1]) >= years.first]
+        now = [match.start() for match in _words().this_year.finditer(plain)]
+        if years and now and (not ahead or now[-1] > ahead[-1].start()):
+            return years.first
         if ahead:
-            return ahead[-1]
+            return int(ahead[-1][1])
     return years.last if years else None
+
+
+def _opening(paragraph: str) -> str:
+    """Return the first sentence of a paragraph: 到2025年，… there holds for all of it."""
+    return paragraph.partition("。")[0][:_OPENING]
 
 
 def commitment(clause: str) -> Commitment | None:

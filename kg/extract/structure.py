@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from spacy.language import Language
@@ -114,10 +114,8 @@ def _numbered(text: str, start: int, end: int) -> Iterator[_Marker]:
     last = start
     for match in _MARKER.finditer(text, start, end):
         style = Style[str(match.lastgroup)]
-        number = (
-            match.group().rstrip("：") if style is Style.LABEL else _NUMBER.search(match.group())
-        )
-        words = number if isinstance(number, str) else number.group() if number else ""
+        digits = _NUMBER.search(match.group())
+        words = match.group().rstrip("：") if style is Style.LABEL or not digits else digits.group()
         count = 1 if style is Style.LABEL else _count(words)
         expected = count == counts.get(style, 0) + 1 or count == 1
         if not _may_begin(text, start, match, style, expected=expected, heading_from=last):
@@ -189,17 +187,13 @@ def _headings(
         while stack and stack[-1][0].style >= marker.style:
             stack.pop()
             closed = open_at.pop()
-            found[closed] = _reaching(found[closed], marker.start)
+            found[closed] = replace(found[closed], reach=marker.start)
         section = Section(len(stack) + 1, marker.number, title)
         path = tuple(name for _, name in stack)
         open_at.append(len(found))
         stack.append((marker, title))
-        found.append(Heading(marker.start, title_end, end_of_body, section, path))
+        found.append(Heading(marker.start, title_end, end_of_body, section, path, marker.end))
     return tuple(found)
-
-
-def _reaching(heading: Heading, reach: int) -> Heading:
-    return Heading(heading.start, heading.end, reach, heading.section, heading.path)
 
 
 def _title(text: str, marker: _Marker, following: int) -> tuple[str, int]:
@@ -226,6 +220,7 @@ def _sentences(
     cuts = {heading.start for heading in headings}
     cuts.update(h.end for h in headings if h.section.number and _stands_alone(text, h))
     cuts.update(match.end() for match in _BOUNDARY.finditer(text))
+    numbered = {heading.start: heading.content for heading in headings}
     open_headings: list[Heading] = []
     rest = list(reversed(headings))
     for start, end in body:
@@ -238,7 +233,7 @@ def _sentences(
             path = tuple(
                 h.section.title for h in open_headings if not _is_own(text, h, begin, stop)
             )
-            yield Sentence(begin, stop, path, line)
+            yield Sentence(begin, stop, path, line, numbered.get(begin, begin))
 
 
 def _pieces(text: str, start: int, end: int, cuts: set[int]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,9 @@ from kg.extract.status import PlanYears, Said, commitment, quantity, status, yea
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 
 _CERTAIN, _MASKED = 0.9, 0.8
+_CLAUSE_MARK = re.compile("[，；。：！？（]")
+# Before the name of a part of the region, at the beginning of its clause, may stand 、 or 支持.
+_OPENING_WORDS = 3
 
 
 @Language.factory("kg_targets", assigns=["doc._.targets"])
@@ -73,9 +76,9 @@ class Surroundings:
 
 def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Mention]:
     """Yield the targets of a sentence."""
-    found = tuple(amounts(text, sentence.start, sentence.end))
+    found = tuple(amounts(text, sentence.content, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
-    lists = distributed(text, found, sentence.start)
+    lists = distributed(text, found, sentence.content)
     previous: Counted | None = None
     before: Amount | None = None
     baseline: Amount | None = None
@@ -88,14 +91,17 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         counting = replace(amount, start=baseline.start) if baseline else amount
         others = tuple(other for other in found if other is not baseline)
         what = lists.get(amount.start) or counted(
-            text, counting, (sentence.start, sentence.end), others, previous
+            text, counting, (sentence.content, sentence.end), others, previous
         )
         if what.indicator in ("", what.period, what.per):
             what = _by_program(what, amount, named)
         if not what.indicator:
             continue
+        floor = before.end if before else sentence.start
+        part = _region(text, amount, floor, near)
+        what = _without_place(text, what, part, previous)
         amount = _compared(text, amount, before)
-        yield _target(text, sentence, amount, what, baseline, near)
+        yield _target(text, sentence, amount, what, baseline, near, part)
         previous, before, baseline = what, amount, None
 
 
@@ -106,6 +112,7 @@ def _target(
     what: Counted,
     baseline: Amount | None,
     near: Surroundings,
+    part: Mention | None,
 ) -> Mention:
     said = Said.before(text, amount.start, sentence)
     program = _program(text, sentence, what, amount, near)
@@ -125,6 +132,7 @@ def _target(
         status=done,
         quantity=quantity(text[sentence.start : number.start], ratio=number.ratio),
         baseline=baseline.number.value if baseline else None,
+        baseline_year=_baseline_year(text, baseline),
         period=what.period,
         per=what.per,
         commitment=commitment(said.clause) or commitment(said.sentence),
@@ -133,27 +141,35 @@ def _target(
         program=program.name if program else None,
         program_concept=program.concept if program else None,
         part_of="其中" if "其中" in said.sentence else None,
-        region=_region(text, what, amount, sentence, near),
+        region=part.content.code if part and isinstance(part.content, Region) else None,
     )
     return Mention(what.start, what.end, content, _MASKED if number.masked else _CERTAIN)
 
 
-def _region(
-    text: str, what: Counted, amount: Amount, sentence: Sentence, near: Surroundings
-) -> str | None:
-    """Return the one part of the plan's region that the clause before an amount opens with."""
-    own = near.plan.region if near.plan else None
-    before = [
-        m
-        for m in near.regions
-        if sentence.start <= m.start
-        and m.end <= amount.start
-        and not set(text[m.end : what.start]) & set("。；")
-        and (m.start == sentence.start or text[m.start - 1] in "，；：、。")
-    ]
-    codes = {m.content.code for m in before if isinstance(m.content, Region)}
-    inside = codes - {own}
-    return inside.pop() if len(inside) == 1 and own is not None else None
+def _region(text: str, amount: Amount, floor: int, near: Surroundings) -> Mention | None:
+    """Return the one part of the plan's region with which the clause of an amount opens.
+
+    ``floor`` is where the amount before ends, or the sentence begins.
+    """
+    marks = [match.end() for match in _CLAUSE_MARK.finditer(text, floor, amount.start)]
+    clause = marks[-1] if marks else floor
+    first = bisect_left(near.regions, clause, key=lambda region: region.start)
+    last = bisect_left(near.regions, amount.start, key=lambda region: region.start)
+    named = [m for m in near.regions[first:last] if isinstance(m.content, Region)]
+    codes = {m.content.code for m in named if isinstance(m.content, Region)}
+    if near.plan is None or len(codes) != 1 or named[0].start > clause + _OPENING_WORDS:
+        return None
+    return named[0] if near.plan.region not in codes else None
+
+
+def _without_place(
+    text: str, what: Counted, part: Mention | None, previous: Counted | None
+) -> Counted:
+    """Take the name of a part of the region off an indicator: 延吉市4所 counts what was counted."""
+    if part is None or not what.indicator.startswith(text[part.start : part.end]):
+        return what
+    rest = what.indicator[part.end - part.start :].lstrip("要各将")
+    return replace(what, indicator=rest or (previous.indicator if previous else what.indicator))
 
 
 def _compared(text: str, amount: Amount, before: Amount | None) -> Amount:
@@ -185,6 +201,13 @@ def _is_baseline(text: str, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
+def _baseline_year(text: str, baseline: Amount | None) -> int | None:
+    """Return the year that a baseline is of: 由2020年的85%提高到90%."""
+    before = text[max(0, baseline.start - 8) : baseline.start] if baseline else ""
+    match = re.search(r"(20\d\d)年的?$", before)
+    return int(match[1]) if match else None
+
+
 def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
     """Let the program before count where nothing else is named: 每天2小时."""
     earlier = [p for p in near if p.end <= amount.start and isinstance(p.content, Program)]
@@ -198,16 +221,20 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
 
 
 def _program(
-    text: str, sentence: Sentence, what: Counted, amount: Amount, near: Surroundings
+    text: str,
+    sentence: Sentence,
+    what: Counted,
+    amount: Amount,
+    near: Surroundings,
 ) -> Program | None:
     """Return the program of a target: named in its quote, before it, or above it.
 
-    Above is the opening sentence of the paragraph and the heading that it stands under.
+    Above is the opening sentence of the paragraph.
     """
     named = near.programs_in(sentence.start, sentence.end)
     inside = [p for p in named if p.start < what.end and what.start < p.end]
     before = [p for p in named if p.end <= amount.start]
-    opening = re.split("。", text[sentence.paragraph : sentence.start], maxsplit=1)[0]
+    opening = text[sentence.paragraph : sentence.start].partition("。")[0]
     above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
     for mention in [*inside[:1], *reversed(before), *above[:1]]:
         if isinstance(mention.content, Program):

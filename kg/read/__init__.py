@@ -35,8 +35,10 @@ class Search:
     errors: tuple[ReadError, ...]
 
 
-def find(paths: Iterable[Path]) -> Search:
+def find(paths: Iterable[Path], leave_out: Path | None = None) -> Search:
     """Return the documents that ``paths`` name, folders searched to the bottom, in their order.
+
+    Hidden folders are not searched, nor is ``leave_out``, where the output goes.
 
     A document of a folder is named by its path below that folder, a file that was given by its own
     name, with as many of its parents as tell it from another of that name. A path that does not
@@ -47,7 +49,7 @@ def find(paths: Iterable[Path]) -> Search:
     errors: list[ReadError] = []
     for path in paths:
         if path.is_dir():
-            for file in _files(path):
+            for file in _files(path, leave_out):
                 if file.suffix.lower() in READERS:
                     documents.setdefault(file.absolute(), file.relative_to(path).parts)
                 else:
@@ -79,8 +81,12 @@ def _unknown_ending(path: Path) -> ReadError:
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def _files(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+    avoided = leave_out.absolute() if leave_out else None
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and avoided not in path.absolute().parents:
+            yield path
 
 
 def _distinct_names(documents: Mapping[Path, tuple[str, ...]]) -> dict[Path, str]:

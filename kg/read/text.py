@@ -13,20 +13,25 @@ from kg.identifiers import digest
 from kg.records import Source
 
 ENCODINGS = ("utf-8", "gb18030")
+_BINARY = ("%PDF-", "PK\x03\x04")
 
 
 def read(path: Path, document: str) -> Source:
-    """Return the text file ``path`` as a source; ReadError where no encoding fits."""
+    """Return the text file ``path`` as a source; ReadError where it holds no text."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise ReadError(f"cannot be read: {error.strerror}", where=document) from error
     encoding, text = decoded(content, where=document)
+    if not text.strip("\ufeff \t\r\n"):
+        raise ReadError("is empty", where=document)
+    if "\0" in text or text.startswith(_BINARY):
+        raise ReadError("is no text", where=document, hint="it is named .txt, but holds other data")
     return Source(document, digest(content), "text/plain", encoding, text)
 
 
 def decoded(content: bytes, *, where: str) -> tuple[str, str]:
-    """Return the encoding of ``content`` and its text.
+    """Return the encoding of ``content`` and its text; ReadError where no encoding fits.
 
     >>> decoded("教育".encode("gb18030"), where="a.txt")
     ('gb18030', '教育')
