@@ -225,8 +225,8 @@ def _completed(
     words: Words,
 ) -> str:
     """Add what a list or the clause before says once for all."""
-    if previous and words.carried.fullmatch(indicator):
-        return previous.indicator
+    if words.carried.fullmatch(indicator):
+        return previous.indicator if previous else ""
     if previous and words.stage.fullmatch(indicator):
         return indicator + words.stage.sub("", previous.indicator)
     if previous and words.level.fullmatch(indicator):

@@ -101,8 +101,9 @@ def _known(text: str, sentence: Sentence) -> Iterator[Mention]:
 
 
 def _named_here(text: str, match: Match) -> bool:
-    """Whether a word that mostly means general work stands as a name: in quotation marks."""
-    return text[match.start - 1 : match.start] == "“" and text[match.end : match.end + 1] == "”"
+    """Whether a word that mostly means general work stands as a name: “双师型”教师."""
+    opened = text[match.start - 1 : match.start] == "“"
+    return opened and "”" in text[match.start : match.end + 1]
 
 
 def _same(name: Name, text: str, known: Mention) -> bool:
