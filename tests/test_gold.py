@@ -48,7 +48,7 @@ FLOORS = {
     "passages": {
         "region": 98,
         "citation": 100,
-        "program": 89,
+        "program": 91,
         "target.detected": 96,
         "target.exact": 92,
         "target.full": 84,
@@ -59,7 +59,7 @@ FLOORS = {
         "plan.document_type": 95,
         "plan.title": 93,
         "citation.action": 90,
-        "target.program": 76,
+        "target.program": 80,
         "target.year": 93,
         "target.region": 43,
         "same_program": 90,
@@ -68,7 +68,7 @@ FLOORS = {
     "held_out": {
         "region": 96,
         "citation": 100,
-        "program": 84,
+        "program": 85,
         "target.detected": 95,
         "target.exact": 90,
         "target.full": 83,

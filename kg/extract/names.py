@@ -26,6 +26,8 @@ _WORD = re.compile(r"[一-鿿A-Za-z]|\d{2}")
 _SHORT_NAME = 6
 # A quoted word of two letters without a head is hardly a name, whatever its shape.
 _SHORT_QUOTATION = 2
+# A quotation of digits is a name only with what stands behind it.
+_CODE = re.compile(r"[\d+＋]{2,8}")
 _LEVELS = (
     (re.compile("国家|全国"), Level.NATIONAL),
     (re.compile("省级?"), Level.PROVINCIAL),
@@ -84,10 +86,15 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
     words = _words()
     for match in _QUOTATION.finditer(text, start, end):
         inner = match[1]
+        behind = words.heads_behind.match(text, match.end(), end)
+        if _CODE.fullmatch(inner):
+            stop = _head_end(text, match.end(), end, words)
+            if stop:  # “1530”安全教育: the number alone names nothing
+                yield Name(match.start(), stop, inner + text[match.end() : stop], _HEADED)
+            continue
         if words.slogans.fullmatch(inner) or not _WORD.search(inner):
             continue
         own = words.own_heads.match(text, match.end(), end)
-        behind = words.heads_behind.match(text, match.end(), end)
         before = text[max(start, match.start() - 6) : match.start()]
         if own:
             name = inner + own.group() if len(inner) <= _SHORT_NAME else inner
@@ -98,6 +105,16 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
             continue
         elif _stands_alone(text, match, before, words):
             yield Name(match.start(1), match.end(1), inner, _SHAPED)
+
+
+def _head_end(text: str, start: int, end: int, words: Words) -> int | None:
+    """Return where the first head, at most four characters behind ``start``, ends; else None."""
+    for at in range(start, min(start + 5, end)):
+        if head := words.heads_behind.match(text, at, end):
+            return head.end()
+        if not text[at].isalpha():
+            return None
+    return None
 
 
 def _stands_alone(text: str, quotation: re.Match[str], before: str, words: Words) -> bool:
