@@ -21,9 +21,17 @@ def test_a_page_of_gb2312_is_read_as_gb18030(tmp_path: Path) -> None:
     assert read(Found(path, "a.txt")).text == "教育工作要点㐀"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_is_known_by_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeff教育工作要点".encode(encoding))
+    source = read(Found(path, "a.txt"))
+    assert (source.encoding, source.text) == (encoding, "\ufeff教育工作要点")
+
+
 def test_a_file_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"\xff\xff\xff")
+    path.write_bytes(b"\x81\xff\xff")
     with pytest.raises(ReadError, match="neither utf-8 nor gb18030"):
         read(Found(path, "a.txt"))
 

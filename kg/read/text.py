@@ -1,4 +1,4 @@
-"""Plain text files: UTF-8, else GB18030.
+"""Plain text files: UTF-16 where a byte-order mark says so, UTF-8, else GB18030.
 
 Pages that declare gb2312 or GBK are GB18030 in truth. A byte-order mark and the line ends stay in
 the text, so that offsets hold for whoever decodes the file the same way.
@@ -6,6 +6,7 @@ the text, so that offsets hold for whoever decodes the file the same way.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -13,6 +14,7 @@ from kg.identifiers import digest
 from kg.records import Source
 
 ENCODINGS = ("utf-8", "gb18030")
+_MARKS = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 _BINARY = ("%PDF-", "PK\x03\x04")
 
 
@@ -36,13 +38,14 @@ def decoded(content: bytes, *, where: str) -> tuple[str, str]:
     >>> decoded("教育".encode("gb18030"), where="a.txt")
     ('gb18030', '教育')
     """
-    for encoding in ENCODINGS:
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+    for encoding in (marked,) if marked else ENCODINGS:
         try:
             return encoding, content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise ReadError(
-        f"is neither {' nor '.join(ENCODINGS)}",
+        f"is neither {' nor '.join(ENCODINGS)}" if not marked else f"is broken {marked}",
         where=where,
         hint="save the text as UTF-8",
     )
