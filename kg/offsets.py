@@ -155,6 +155,25 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     return "".join(parts), OffsetMap(tuple(_joined(segments)))
 
 
+def disjoint(edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits that were found independently in order and apart, as ``edit`` wants them.
+
+    Of two that overlap the first counts, and the wider of two that begin together; deletions that
+    overlap become one.
+
+    >>> disjoint([Edit(4, 6), Edit(2, 5), Edit(8, 9, "X"), Edit(7, 12, "XX")])
+    [Edit(start=2, end=6, replacement=''), Edit(start=7, end=12, replacement='XX')]
+    """
+    apart: list[Edit] = []
+    for change in sorted(edits, key=lambda change: (change.start, -change.end)):
+        last = apart[-1] if apart else None
+        if last is None or change.start >= last.end:
+            apart.append(change)
+        elif not (last.replacement or change.replacement):
+            apart[-1] = Edit(last.start, max(last.end, change.end))
+    return apart
+
+
 def _source_start(segment: Segment, clean: int) -> int:
     shift = clean - segment.clean_start if segment.aligned else 0
     return segment.source_start + shift

@@ -151,6 +151,18 @@ def test_a_sentence_that_begins_like_furniture_is_none(line: str) -> None:
     assert kinds(found) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "clean_text"),
+    [
+        ("新建<p {PAGE} {PAGE}>学校", "新建学校"),
+        ("中职招生（微信:xx123）人左右", "中职招生XX人左右"),
+        ("完善县管校\n- 3 -\n- 4 -\n聘机制。", "完善县管校聘机制。"),
+    ],
+)
+def test_damage_inside_damage_is_undone_once(text: str, clean_text: str) -> None:
+    assert cleaned(text).text == clean_text
+
+
 def test_masks_have_one_form_and_keep_their_length() -> None:
     found = cleaned("建成**学校××所,推进1+*证书,投入xx万元。", masks.unify)
     assert found.text == "建成XX学校XX所,推进1+X证书,投入XX万元。"

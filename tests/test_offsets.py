@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import OffsetError
-from kg.offsets import Edit, OffsetMap, Segment, edit
+from kg.offsets import Edit, OffsetMap, Segment, disjoint, edit
 from tests.strategies import TEXTS, edits
 
 
@@ -21,6 +21,16 @@ def test_any_chain_of_edits_keeps_order_and_place(data: st.DataObject) -> None:
     assert sorted(end for _, end in spans) == [end for _, end in spans]
     unchanged = [at for at, character in enumerate(text) if character not in "甲乙丙"]
     assert [source[spans[at][0]] for at in unchanged] == [text[at] for at in unchanged]
+
+
+@given(st.data())
+def test_edits_found_apart_can_always_be_made(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    found = [change for _ in range(3) for change in data.draw(edits(len(text)))]
+    _, offsets = edit(text, disjoint(found))
+    covered = {at for change in disjoint(found) for at in range(change.start, change.end)}
+    assert covered <= {at for change in found for at in range(change.start, change.end)}
+    assert offsets.clean_length <= len(text) + sum(len(c.replacement) for c in found)
 
 
 @given(st.data())

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import pairwise
 
-from kg.offsets import Edit
+from kg.offsets import Edit, disjoint
 from kg.records import CleanText
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
@@ -28,12 +27,11 @@ def strip(clean: CleanText) -> CleanText:
     """Return the text with its entities read and all other markup taken out."""
     entities = _ENTITY.finditer(clean.text)
     clean = clean.edited([Edit(*match.span(), _character(match.group())) for match in entities])
-    found = sorted(m.span() for pattern in _MARKUP for m in pattern.finditer(clean.text))
-    apart = [span for before, span in pairwise([(0, 0), *found]) if span[0] >= before[1]]
-    return clean.edited([Edit(*span) for span in apart])
+    found = (match for pattern in _MARKUP for match in pattern.finditer(clean.text))
+    return clean.edited(disjoint(Edit(*match.span()) for match in found))
 
 
 def _character(entity: str) -> str:
-    """Return what an entity stands for, the entity itself where it stands for nothing printable."""
+    """Return what an entity stands for, nothing where that cannot be printed."""
     found = html.unescape(entity)
     return found if found.isprintable() or found.isspace() else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.offsets import Edit
+from kg.offsets import Edit, disjoint
 from kg.records import CleanText, FaultKind
 
 _MEASURE = "(?:万|亿)?(?:%|人次|余?[人名位所个项元场次门间套台家座栋亩]|平方米|课时|小时|学时|天)"
@@ -44,7 +44,7 @@ def unify(clean: CleanText) -> CleanText:
     for match in advertisements:
         counted = _COUNTED.match(clean.text, match.end())
         edits.append(Edit(*match.span(), "XX" if counted else ""))
-    return clean.edited(sorted(edits))
+    return clean.edited(disjoint(edits))
 
 
 def _masked(mask: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from kg.offsets import Edit
+from kg.offsets import Edit, disjoint
 from kg.records import CleanText, FaultKind
 
 _NUMBERED_LINE = re.compile(r"(?:\A|\r?\n)[ ]*(\d{1,3})、")
@@ -28,7 +28,7 @@ _BROKEN_SHARE = 0.5
 
 def join(clean: CleanText) -> CleanText:
     """Return the text without its page numbers, broken words joined."""
-    edits = sorted(_running_numbers(clean.text) + _page_lines(clean.text))
+    edits = disjoint(_running_numbers(clean.text) + _page_lines(clean.text))
     if not edits:
         return clean
     first = edits[0]

@@ -86,7 +86,6 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
     words = _words()
     for match in _QUOTATION.finditer(text, start, end):
         inner = match[1]
-        behind = words.heads_behind.match(text, match.end(), end)
         if _CODE.fullmatch(inner):
             stop = _head_end(text, match.end(), end, words)
             if stop:  # “1530”安全教育: the number alone names nothing
@@ -95,6 +94,7 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
         if words.slogans.fullmatch(inner) or not _WORD.search(inner):
             continue
         own = words.own_heads.match(text, match.end(), end)
+        behind = words.heads_behind.match(text, match.end(), end)
         before = text[max(start, match.start() - 6) : match.start()]
         if own:
             name = inner + own.group() if len(inner) <= _SHORT_NAME else inner

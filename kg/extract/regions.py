@@ -98,7 +98,8 @@ def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int
         for match in _matcher().find_between(text, start, end)
         if (place := _place(text, match, boundaries))
     ]
-    kept = [place for place in found if not _doubtful(text, place, found)]
+    sure = _Sure.of(found)
+    kept = [place for place in found if not _doubtful(text, place, sure)]
     certain = {place.regions[0] for place in kept if len(place.regions) == 1}
     around = {above for region in certain for above in table().chain(region)}
     return [_solved(place, kept[index - 1 : index], around) for index, place in enumerate(kept)]
@@ -138,7 +139,30 @@ def _bearing(bearers: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(today) or bearers
 
 
-def _doubtful(text: str, place: Place, found: Iterable[Place]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sure:
+    """What the places of a text that are easily nothing else say about the others.
+
+    ``named`` are the regions with their full name, ``around`` those of all with what holds them,
+    ``ends`` where such a place ends.
+    """
+
+    named: frozenset[str]
+    around: frozenset[str]
+    ends: frozenset[int]
+
+    @classmethod
+    def of(cls, found: Iterable[Place]) -> _Sure:
+        """Return what is sure among the places of a text."""
+        sure = [p for p in found if (p.end - p.start > 2 if p.full else _is_high(p))]
+        return cls(
+            frozenset(region for place in sure if place.full for region in place.regions),
+            frozenset(a for place in sure for r in place.regions for a in table().chain(r)),
+            frozenset(place.end for place in sure),
+        )
+
+
+def _doubtful(text: str, place: Place, sure: _Sure) -> bool:
     """Whether a name that is easily something else has nothing in the text that bears it out.
 
     和县 counts behind 马鞍山市, or beside a punctuation mark where 马鞍山 is named; 隆德 in a list
@@ -146,21 +170,17 @@ def _doubtful(text: str, place: Place, found: Iterable[Place]) -> bool:
     """
     regions = table()
     county = all(regions.now(region).tier is Tier.COUNTY for region in place.regions)
-    short_county = county and not place.full
-    plain = not place.full and text[place.start : place.end] in _words().plain_words
-    if not (plain or short_county or (place.full and place.end - place.start == 2)):
+    if not place.full and text[place.start : place.end] in _words().plain_words:
+        return not sure.named.intersection(place.regions)
+    if (place.full and place.end - place.start > 2) or not (place.full or county):
         return False
-    sure = [o for o in found if (o.full and o.end - o.start > 2) or (not o.full and _is_high(o))]
-    others = {region for other in sure for region in other.regions}
-    around = {above for region in others for above in regions.chain(region)}
     parents = {parent for region in place.regions for parent in regions.chain(region)[1:2]}
     before, behind = text[place.start - 1 : place.start], text[place.end : place.end + 1]
-    if plain:
-        return not set(place.regions) & {r for o in sure if o.full for r in o.regions}
-    if short_county:
-        return not (parents & around and "、" in (before, behind))
-    attached = any(other.end == place.start for other in sure)
-    return not (parents & around and (attached or not before.isalpha()))
+    if place.full:
+        apart = place.start in sure.ends or not before.isalpha()
+    else:
+        apart = "、" in (before, behind)
+    return not (parents & sure.around and apart)
 
 
 def _is_high(place: Place) -> bool:

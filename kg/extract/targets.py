@@ -78,6 +78,8 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
     """Yield the targets of a sentence."""
     found = tuple(amounts(text, sentence.content, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
+    opening = text[sentence.paragraph : sentence.start].partition("。")[0]
+    above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
     lists = distributed(text, found, sentence.content)
     previous: Counted | None = None
     before: Amount | None = None
@@ -101,7 +103,8 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         part = _region(text, amount, floor, near)
         what = _without_place(text, what, part, previous)
         amount = _compared(text, amount, before)
-        yield _target(text, sentence, amount, what, baseline, near, part)
+        program = _program(what, amount, named, above)
+        yield _target(text, sentence, amount, what, baseline, near.years, part, program)
         previous, before, baseline = what, amount, None
 
 
@@ -111,14 +114,14 @@ def _target(
     amount: Amount,
     what: Counted,
     baseline: Amount | None,
-    near: Surroundings,
+    years: PlanYears | None,
     part: Mention | None,
+    program: Program | None,
 ) -> Mention:
     said = Said.before(text, amount.start, sentence)
-    program = _program(text, sentence, what, amount, near)
     number = amount.number
     ranged = number.value_max is not None
-    done = status(said, near.years.first if near.years else None)
+    done = status(said, years.first if years else None)
     comparator = amount.comparator
     if comparator is Comparator.RANGE and not ranged:
         comparator = Comparator.EQ
@@ -137,7 +140,7 @@ def _target(
         per=what.per,
         commitment=commitment(said.clause) or commitment(said.sentence),
         masked=number.masked,
-        year=year_of(done, said, near.years),
+        year=year_of(done, said, years),
         program=program.name if program else None,
         program_concept=program.concept if program else None,
         part_of="其中" if "其中" in said.sentence else None,
@@ -221,21 +224,11 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
 
 
 def _program(
-    text: str,
-    sentence: Sentence,
-    what: Counted,
-    amount: Amount,
-    near: Surroundings,
+    what: Counted, amount: Amount, named: list[Mention], above: list[Mention]
 ) -> Program | None:
-    """Return the program of a target: named in its quote, before it, or above it.
-
-    Above is the opening sentence of the paragraph.
-    """
-    named = near.programs_in(sentence.start, sentence.end)
+    """Return the program of a target: named in its quote, before it, or above it."""
     inside = [p for p in named if p.start < what.end and what.start < p.end]
     before = [p for p in named if p.end <= amount.start]
-    opening = text[sentence.paragraph : sentence.start].partition("。")[0]
-    above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
     for mention in [*inside[:1], *reversed(before), *above[:1]]:
         if isinstance(mention.content, Program):
             return mention.content
