@@ -245,7 +245,7 @@ def test_a_report_tells_the_year_before_and_the_year_to_come() -> None:
         "平湖市教育局2022年工作总结及2023年工作打算\n"
         "2022年，我市新增学位960个。全年资助学生2万人次。\n2023年，将新建学校3所。\n"
     )
-    doc = read("kg_targets", text, "kg_structure", "kg_plan")
+    doc = read("kg_targets", text, "kg_structure", "kg_plan", "kg_course")
     (plan,) = doc._.plans
     assert (plan.content.year, plan.content.reports_on) == (2023, 2022)
     found = [(m.content.value, m.content.status, m.content.year) for m in doc._.targets]

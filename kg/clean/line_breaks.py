@@ -15,12 +15,14 @@ _BREAK = re.compile(
     r"(?<=[^\s。！？：；”）…])[ ]*\r?\n[ ]*(?=\S)|[ ]*\r?\n[ ]*(?=[，。；、：”）！？])"
 )
 _HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|第[一二三四五六七八九十]+[章部]"
+    r"[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[章部]"
 )
 # No page is narrower, no printed line longer.
 _NARROWEST, _WIDEST = 8, 60
 _FULL_SHARE = 0.75
 _ENOUGH_LINES = 4
+# A line shorter than this share of the widest is one of its own: a name, a date.
+_SHORTEST_SHARE = 0.3
 _BROKEN_SHARE = 0.4
 _SPACED = re.compile(
     r"""(?<=\d)[ ](?=[.\d] | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
@@ -30,13 +32,23 @@ _SPACED = re.compile(
 )
 # Fewer blanks beside digits are chance.
 _ENOUGH_BLANKS = 2
+# A text set with a blank on both sides of every number, as some word processors show it.
+_SET_OFF = re.compile(
+    r"(?<=\d)[ ](?=[一-鿿]) | (?<=[一-鿿])[ ](?=\d)(?!\ \d{1,2}[.、](?!\d)) | (?<=%)[ ](?=[一-鿿])"
+    r"| (?<=\d\.)[ ](?=\d+%)",
+    re.VERBOSE,
+)
+_ENOUGH_SET_OFF = 6
 
 
 def join(clean: CleanText) -> CleanText:
     """Return the text with its broken lines joined and blanks inside its numbers taken out."""
     clean = clean.edited(_breaks(clean.text))
-    spaced = [Edit(*match.span()) for match in _SPACED.finditer(clean.text)]
-    return clean.edited(spaced) if len(spaced) >= _ENOUGH_BLANKS else clean
+    for blanks, enough in ((_SET_OFF, _ENOUGH_SET_OFF), (_SPACED, _ENOUGH_BLANKS)):
+        edits = [Edit(*match.span()) for match in blanks.finditer(clean.text)]
+        if len(edits) >= enough:
+            clean = clean.edited(edits)
+    return clean
 
 
 def _breaks(text: str) -> list[Edit]:
@@ -52,5 +64,5 @@ def _breaks(text: str) -> list[Edit]:
         Edit(*match.span())
         for match in _BREAK.finditer(text)
         if not _HEADING.match(text, match.end())
-        and match.start() - text.rfind("\n", 0, match.start()) > _FULL_SHARE * width / 2
+        and match.start() - text.rfind("\n", 0, match.start()) > _SHORTEST_SHARE * width
     ]

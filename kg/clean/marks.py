@@ -1,7 +1,8 @@
 """Punctuation, digits and letters in one form, character for character.
 
 Full-width digits and letters become ASCII, ASCII punctuation beside Chinese becomes full-width,
-brackets and quotation marks of other shapes become （ ） and “ ”. No offset changes.
+brackets and quotation marks of other shapes become （ ） and “ ”, 二〇二三年 becomes 2023年. No
+offset changes.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 # ASCII punctuation that has no digit or Latin letter on both sides: 1,100 and 4:6 stay as they are.
 _ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;!?()]|[,:;!?()](?![0-9A-Za-z])")
 _ODD_MARK = re.compile(r"[〞〝]|〔(?!\d{4}〕)")
+# 二〇二三年, with any of the circles that stand for the zero.
+_CHINESE_YEAR = re.compile("二[〇零○◯OＯo0][〇零○◯OＯo0一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇零○◯OＯo一二三四五六七八九", "0000000123456789")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,40})"')
 
 
@@ -54,6 +58,7 @@ def unify(clean: CleanText) -> CleanText:
     text = clean.text.translate(_ONE_FORM)
     text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
     text = _ASCII_MARK.sub(lambda match: match.group().translate(_TO_FULL_WIDTH), text)
+    text = _CHINESE_YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
     if text == clean.text:
         return clean
     return clean.edited([Edit(0, len(clean.text), text)])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COMPONENTS = (
     "kg_structure",
     "kg_plan",
+    "kg_course",
     "kg_regions",
     "kg_programs",
     "kg_targets",
@@ -30,9 +31,18 @@ def pipeline() -> Language:
     """Return the whole pipeline over jieba's words, made once a process."""
     import spacy
 
-    from kg.extract import citations, plan, programs, regions, structure, targets, tokenizer
+    from kg.extract import citations, course, plan, programs, regions, structure, targets, tokenizer
 
-    del citations, plan, programs, regions, structure, targets, tokenizer  # registered by import
+    del (
+        citations,
+        course,
+        plan,
+        programs,
+        regions,
+        structure,
+        targets,
+        tokenizer,
+    )  # registered by import
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.jieba.v1"}}})
     for component in COMPONENTS:
         nlp.add_pipe(component)

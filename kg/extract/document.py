@@ -6,6 +6,7 @@ token (壮族自治区). A Doc made of a plain string has no CleanText; then all
 ==================  =============================================================
 ``doc._.clean``     the CleanText that the Doc was made of, or None
 ``doc._.outline``   the Outline: sections and sentences of the plan
+``doc._.course``    what each sentence is Told to be, by where it starts
 ``doc._.plans``     Mentions with a Plan; likewise ``regions``, ``programs``,
                     ``targets`` and ``citations``
 ==================  =============================================================
@@ -71,7 +72,8 @@ class Outline:
 
 def register() -> None:
     """Declare the extensions, once."""
-    for name, default in [("clean", None), ("outline", None), *((kind, ()) for kind in KINDS)]:
+    defaults: dict[str, object] = {"clean": None, "outline": None, "course": {}}
+    for name, default in (defaults | dict.fromkeys(KINDS, ())).items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 

@@ -11,24 +11,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg import resources
-from kg.clean.furniture import Line, lines
+from kg.clean.furniture import lines
 from kg.extract import document
+from kg.extract.numbers import plain_value
 from kg.extract.own_region import OwnRegion, own_region
+from kg.extract.plan_title import Title, headline_of, title_of
 from kg.extract.regions import Place, places
 from kg.records import CleanText, DocumentType, Fault, FaultKind, Hint, Mention, Plan
 from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
 _OPENING = 400
-_SHORTEST_TITLE, _LONGEST_TITLE = 6, 60
-# The lines in which a title stands, page furniture and file names included.
-_HEAD_LINES = 25
+# A plan without a title is shown by so much of its first line.
+_LONGEST_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,8 @@ class Words:
     """The patterns of ``plan.toml``."""
 
     document_types: tuple[tuple[DocumentType, re.Pattern[str]], ...]
-    title: re.Pattern[str]
-    education: re.Pattern[str]
-    decoration: re.Pattern[str]
-    other: re.Pattern[str]
     dateline: re.Pattern[str]
+    news_source: re.Pattern[str]
     news_year: re.Pattern[str]
     title_issuer: re.Pattern[str]
     issuer_label: re.Pattern[str]
@@ -50,17 +47,9 @@ class Words:
     five_year: re.Pattern[str]
     date: re.Pattern[str]
     date_line: re.Pattern[str]
+    any_date: re.Pattern[str]
     index: re.Pattern[str]
     number: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A plan's title and where it stands."""
-
-    start: int
-    end: int
-    words: str
 
 
 @Language.factory("kg_plan", assigns=["doc._.plans"])
@@ -98,11 +87,12 @@ def read_plan(
     words = _words()
     region = own_region(text, body, found)
     opening = "".join(text[start:end] for start, end in body)[:_OPENING]
-    news = bool(words.dateline.search(opening[: _OPENING // 2]))
-    title = _title(text, words)
-    if news and title and title.start > text.find(opening[:8]):
-        title = None
-    period = _period(title, opening, words)
+    news = _is_news(text, opening, words)
+    title = title_of(text)
+    if news and (title is None or title.start > text.find(opening[:8])):
+        title = headline_of(text)
+    day = _day(text, words)
+    period = _period(title, opening, words, day if news else None)
     year = period[0] if period else None
     published = None if mirror else _date(text, words)
     kind = _document_type(title, words)
@@ -163,52 +153,19 @@ def _ended(place: Place, name: str) -> int | None:
     return None if None in years else max((y for y in years if y), default=None)
 
 
-def _title(text: str, words: Words) -> Title | None:
-    """Return the first of the first lines that is a title, or a longer form of it that follows."""
-    found: list[Title] = []
-    for line in islice(lines(text), _HEAD_LINES):
-        start, piece = _piece(line)
-        clean, shift = _undecorated(piece, words)
-        fits = (
-            _SHORTEST_TITLE <= len(clean) <= _LONGEST_TITLE
-            and clean.count(" ") <= 1
-            and not words.other.search(clean)
-            and words.title.search(clean)
-            and words.education.search(clean)
-        )
-        if fits:
-            found.append(Title(start + shift, start + shift + len(clean), clean))
-    if not found:
-        return None
-    longer = [title for title in found if len(title.words) > len(found[0].words)]
-    years = re.findall(r"20\d\d", found[0].words)
-    same = [title for title in longer if years and years[0] in title.words]
-    return same[0] if same and found[0].words[-2:] in same[0].words else found[0]
+def _is_news(text: str, opening: str, words: Words) -> bool:
+    """Whether a report of a newspaper tells of the plan: by its dateline or by its source."""
+    head = text[:_OPENING]
+    return bool(words.dateline.search(opening[: _OPENING // 2]) or words.news_source.search(head))
 
 
-def _piece(line: Line) -> tuple[int, str]:
-    """Return the part of a line that could be a title: all of it, or what follows a label."""
-    label = re.match(r"(?:信息名称|标题|名称)：\s*", line.text)
-    start = label.end() if label else 0
-    return line.start + start, line.text[start:]
-
-
-def _undecorated(piece: str, words: Words) -> tuple[str, int]:
-    """Take endings and notices off a title; return it and how much went at its beginning."""
-    shift = 0
-    while match := words.decoration.search(piece):
-        if match.start() == 0:
-            shift += match.end()
-            piece = piece[match.end() :]
-        else:
-            piece = piece[: match.start()]
-    return piece, shift
-
-
-def _period(title: Title | None, opening: str, words: Words) -> tuple[int, int] | None:
+def _period(
+    title: Title | None, opening: str, words: Words, day: str | None
+) -> tuple[int, int] | None:
     """Return the first and the last year that a plan is for.
 
-    A title that closes one year and plans the next is for the next; 十四五 is 2021 to 2025.
+    A title that closes one year and plans the next is for the next; 十四五 is 2021 to 2025. A news
+    report that does not say it speaks of the year of its ``day``.
     """
     name = title.words if title else ""
     if match := words.year_range.search(name):
@@ -223,10 +180,13 @@ def _period(title: Title | None, opening: str, words: Words) -> tuple[int, int] 
     if news:
         year = int(news["year"] or news["meeting"])
         return year, year
+    if day:
+        return int(day[:4]), int(day[:4])
     years = [int(year) for year in _OPENING_YEAR.findall(opening)]
     return (years[0], years[0]) if years else None
 
 
+_DATE_PART = re.compile(r"\d+|[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _OPENING_YEAR = re.compile(r"(?<![\d到至])(20\d\d)(?=年)(?!年(?:底|末|以前|之前))")
 
@@ -245,12 +205,26 @@ def _reports_on(title: Title | None, kind: DocumentType | None) -> int | None:
 
 
 def _date(text: str, words: Words) -> str | None:
-    head = text[:_OPENING]
-    match = words.date.search(text) or words.date_line.search(head)
+    """Return the date on which the issuing body published the plan: labelled, or in a line alone.
+
+    Such a line stands below the title, or below the end.
+    """
+    ends = (text[:_OPENING], text[-_OPENING:])
+    return _iso(
+        words.date.search(text) or next(filter(None, map(words.date_line.search, ends)), None)
+    )
+
+
+def _day(text: str, words: Words) -> str | None:
+    """Return the first date in the head of a page, whatever it is the date of."""
+    return _iso(words.any_date.search(text[:_OPENING]))
+
+
+def _iso(match: re.Match[str] | None) -> str | None:
     if not match:
         return None
-    year, month, day = re.findall(r"\d+", match["date"])
-    return f"{year}-{int(month):02}-{int(day):02}"
+    year, month, day = (plain_value(part) for part in _DATE_PART.findall(match["date"]))
+    return f"{year}-{month:02}-{day:02}"
 
 
 def _document_type(title: Title | None, words: Words) -> DocumentType | None:
@@ -275,6 +249,7 @@ def _issuer(
         return stated["issuer"]
     label = words.issuer_label.search(text)
     offices = [label] if label else list(words.office.finditer(text))
+    offices = [match for match in offices if text[match.start() - 1 : match.start()] != "X"]
     if not offices:
         return None
     own = [place for place in found if place.regions == (region.region,)]
@@ -295,7 +270,7 @@ def _issuer(
 def _first_line(text: str, body: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     for start, end in (*body, (0, len(text))):
         for line in lines(text[start:end]):
-            return start + line.start, start + min(line.end, line.start + _LONGEST_TITLE)
+            return start + line.start, start + min(line.end, line.start + _LONGEST_LINE)
     return 0, len(text)
 
 
@@ -311,11 +286,8 @@ def _words() -> Words:
         tuple(
             (DocumentType(row["type"]), re.compile(row["words"])) for row in raw["document_type"]
         ),
-        re.compile(raw["title"]["kind"]),
-        re.compile(raw["title"]["education"]),
-        re.compile(raw["title"]["decoration"]),
-        re.compile(raw["title"]["other"]),
         re.compile(raw["news"]["dateline"]),
+        re.compile(raw["news"]["source"]),
         re.compile(raw["news"]["year"]),
         re.compile(raw["issuer"]["title"]),
         re.compile(raw["issuer"]["label"]),
@@ -325,6 +297,7 @@ def _words() -> Words:
         re.compile(raw["years"]["five_year"]),
         re.compile(raw["dates"]["label"]),
         re.compile(raw["dates"]["line"], re.MULTILINE),
+        re.compile(raw["dates"]["any"]),
         re.compile(raw["numbers"]["index"]),
         re.compile(raw["numbers"]["document"], re.MULTILINE),
     )

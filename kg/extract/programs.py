@@ -18,7 +18,7 @@ from kg.extract import document
 from kg.extract.citations import titles
 from kg.extract.document import Sentence
 from kg.extract.names import Name, new_names
-from kg.extract.status import Said, status
+from kg.extract.status import Said, Told, status
 from kg.identifiers import found_label, named, normal_name
 from kg.records import Level, Mention, Program, Status
 from kg.vocabulary import Concept, Match, Matcher, Scheme, scheme
@@ -40,8 +40,11 @@ class Programs:
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its programs."""
         text = document.text(doc)
+        course = doc._.course
         found = [
-            mention for sentence in document.sentences(doc) for mention in programs(text, sentence)
+            mention
+            for sentence in document.sentences(doc)
+            for mention in programs(text, sentence, course.get(sentence.start))
         ]
         found.sort(key=lambda mention: (mention.start, mention.end))
         doc._.programs = tuple(_families(found))
@@ -60,9 +63,9 @@ def _families(found: list[Mention]) -> Iterator[Mention]:
         yield mention
 
 
-def programs(text: str, sentence: Sentence) -> Iterator[Mention]:
+def programs(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention]:
     """Yield the programs of a sentence, known ones first."""
-    known = list(_known(text, sentence))
+    known = list(_known(text, sentence, told))
     yield from known
     for name in new_names(text, sentence.content, sentence.end):
         if not any(_same(name, text, mention) for mention in known):
@@ -72,12 +75,12 @@ def programs(text: str, sentence: Sentence) -> Iterator[Mention]:
                 concept,
                 name.level,
                 known=False,
-                status=_status(text, sentence, name.start),
+                status=_status(text, sentence, name.start, told),
             )
             yield Mention(name.start, name.end, content, name.confidence)
 
 
-def _known(text: str, sentence: Sentence) -> Iterator[Mention]:
+def _known(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention]:
     vocabulary = scheme("program")
     cited = [(t.start, t.end) for t in titles(text, sentence.start, sentence.end)]
     for match in _matcher().find_between(text, sentence.start, sentence.end):
@@ -94,7 +97,7 @@ def _known(text: str, sentence: Sentence) -> Iterator[Mention]:
             concept=concept.iri,
             level=_level(concept),
             known=True,
-            status=_status(text, sentence, match.start),
+            status=_status(text, sentence, match.start, told),
         )
         confidence = _GENERIC if concept.flag("generic") else _KNOWN
         yield Mention(match.start, match.end, content, confidence)
@@ -119,8 +122,8 @@ def _same(name: Name, text: str, known: Mention) -> bool:
     return len(label) >= _SAME_SHARE * len(normal_name(name.words))
 
 
-def _status(text: str, sentence: Sentence, offset: int) -> Status:
-    return status(Said.before(text, offset, sentence), None)
+def _status(text: str, sentence: Sentence, offset: int, told: Told | None) -> Status:
+    return status(Said.before(text, offset, sentence), None, told)
 
 
 def _level(concept: Concept) -> Level:

@@ -8,16 +8,21 @@ from functools import cache
 
 from kg import resources
 from kg.extract.document import Sentence
-from kg.records import Commitment, Quantity, Status
+from kg.records import Commitment, Plan, Quantity, Status
 
-_DEADLINE = re.compile(r"(?<!\d)(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)")
+_DEADLINE = re.compile(
+    r"(?<![\d比较])(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)"
+)
 # A paragraph says at its beginning of which year it tells.
 _PARAGRAPH = 400
 _OPENING = 150
 _ASIDE = re.compile("（[^（）]*）|《[^《》]*》")
 # 十一五 ended with 2010.
 _FIVE_YEARS = re.compile("十([一二三四五])五”?(?:期间|时期|以来)")
-_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# At the beginning of a clause; 2020年的85% is a baseline, 2020年底前 a deadline.
+_IN_YEAR = re.compile(r"(?:^|(?<=[，；：。]))(?:截至|截止)?(20\d\d)年(?!的|[底末]?前)")
+_UNTIL = re.compile(r"到(20\d\d)年")
+_ANY_YEAR = re.compile(r"(?<![\d比较由从])(20\d\d)年")
 _TIME_AT_START = re.compile(r"(?:会议回顾，|回顾)?(?:截至|截止)?(20\d\d)年(?![^，。；]{1,12}的)")
 
 
@@ -40,17 +45,41 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of in its place in the text, of what is done the year where known."""
+
+    status: Status
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanYears:
-    """The first and the last year that a plan is for."""
+    """The first and the last year that a plan is for, and the year on which it reports."""
 
     first: int
     last: int
+    reported: int | None = None
+
+    @classmethod
+    def of(cls, plan: Plan | None) -> PlanYears | None:
+        """Return the years of a plan, None where it has none.
+
+        What a report on a year intends is for the year after.
+        """
+        if plan is None or plan.year is None:
+            return None
+        if plan.reports_on == plan.year:
+            return cls(plan.year + 1, plan.year + 1, plan.year)
+        last = int(plan.period_end[:4]) if plan.period_end else plan.year
+        return cls(plan.year, last, plan.reports_on)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns of the table ``status`` of ``targets.toml``."""
+    """The patterns of the table ``words`` of ``status.toml``."""
 
+    name: re.Pattern[str]
+    done: re.Pattern[str]
     achieved: re.Pattern[str]
     planned: re.Pattern[str]
     achieved_section: re.Pattern[str]
@@ -63,36 +92,83 @@ class Words:
     this_year: re.Pattern[str]
 
 
-def status(said: Said, plan_year: int | None) -> Status:
-    """Return whether what stands before a number says that it has been done.
+def status(said: Said, years: PlanYears | None, told: Told | None = None) -> Status:
+    """Return whether what stands before a number or a name says that it has been done.
 
-    What is nearest decides; a paragraph that opens with a year before the plan's tells of that
-    year.
+    What is nearest in the clause and then in the sentence decides, else the headings, else what
+    the sentence is ``told`` to be by the course of the text.
 
-    >>> status(Said("新建学校", "2022年，已新建学校", "", ()), 2023)
+    >>> status(Said("新建学校", "2022年，已新建学校", "", ()), PlanYears(2023, 2023))
     <Status.ACHIEVED: 'achieved'>
     """
-    words = _words()
     for part in (said.clause, said.sentence):
-        if words.planned.search(part):
-            return Status.PLANNED
-        if words.achieved.search(part) or _is_past(part, plan_year):
-            return Status.ACHIEVED
-    years = [int(year) for year in _DEADLINE.findall(said.clause)]
-    if years and plan_year and max(years) < plan_year:
+        own = _own_status(spoken(part), years)
+        if own:
+            return own
+    past = [int(year) for year in _DEADLINE.findall(said.clause)]
+    if past and years and max(past) < years.first:
         return Status.ACHIEVED
     for heading in reversed(said.path):
-        if words.planned_section.search(heading):
-            return Status.PLANNED
-        if words.achieved_section.fullmatch(heading) or _is_past(heading, plan_year):
-            return Status.ACHIEVED
-    past = _is_past(said.paragraph, plan_year) or words.achieved.match(said.paragraph)
-    if past and not words.planned.search(said.paragraph):
-        return Status.ACHIEVED
-    return Status.PLANNED
+        above = heading_status(heading, years)
+        if above:
+            return above
+    return told.status if told else Status.PLANNED
 
 
-def _is_past(text: str, plan_year: int | None) -> bool:
+def spoken(text: str) -> str:
+    """Return what a sentence says, without the names in it that look like intentions.
+
+    >>> spoken("实施“强师计划”，落实三年行动计划，计划新建学校")
+    '实施，落实三年，计划新建学校'
+    """
+    return _words().name.sub("", text)
+
+
+def _own_status(text: str, years: PlanYears | None) -> Status | None:
+    """Return what the last word of doing or intending in ``text`` says."""
+    words = _words()
+    text = text.rpartition("基础上")[2]
+    done = [match.start() for match in words.achieved.finditer(text)]
+    done += [m.start() for m in _IN_YEAR.finditer(text) if years and int(m[1]) < years.first]
+    ahead = [match.start() for match in words.planned.finditer(text)]
+    ahead += [m.start() for m in _UNTIL.finditer(text) if not years or int(m[1]) >= years.first]
+    if not ahead:
+        done += [match.start() for match in words.done.finditer(text)]
+    if not done and not ahead:
+        return Status.ACHIEVED if looks_back(text, years.first if years else None) else None
+    return Status.ACHIEVED if max(done, default=-1) > max(ahead, default=-1) else Status.PLANNED
+
+
+def heading_status(heading: str, years: PlanYears | None) -> Status | None:
+    """Return what a heading says of all below it, None where it says nothing."""
+    words = _words()
+    planned = bool(words.planned_section.search(heading))
+    achieved = bool(words.achieved_section.fullmatch(heading))
+    if planned == achieved:  # 2022年总结和2023年计划 says both
+        back = not planned and looks_back(heading, years.first if years else None)
+        return Status.ACHIEVED if back else None
+    return Status.PLANNED if planned else Status.ACHIEVED
+
+
+def past_year(text: str, years: PlanYears | None) -> int | None:
+    """Return the year before the plan's of which a sentence says that it tells.
+
+    >>> past_year("会议总结，2022年新建学校3所", PlanYears(2023, 2023))
+    2022
+    """
+    if years is None:
+        return None
+    found = [
+        int(m[1])
+        for m in _IN_YEAR.finditer(text)
+        if int(m[1]) <= (years.reported or 0) or int(m[1]) < years.first
+    ]
+    if found:
+        return found[-1]
+    return years.first - 1 if _words().last_year.search(text) else None
+
+
+def looks_back(text: str, plan_year: int | None) -> bool:
     """Whether a text opens with a year, or names a five-year period, before the plan's."""
     if plan_year is None:
         return False
@@ -103,12 +179,15 @@ def _is_past(text: str, plan_year: int | None) -> bool:
     return period is not None and 2010 + 5 * "一二三四五".index(period[1]) < plan_year
 
 
-def year_of(done: Status, said: Said, years: PlanYears | None) -> int | None:
+def year_of(
+    done: Status, said: Said, years: PlanYears | None, told: Told | None = None
+) -> int | None:
     """Return the year for which a number holds: the deadline in effect, or the year reported.
 
     The nearest year counts, in the clause, the sentence, the opening of the paragraph or a heading,
-    unless 今年 stands nearer; else the last year of the plan, of an achievement the year before
-    where 去年 says so. A year in a document's name or in brackets is no deadline.
+    unless 今年 stands nearer; else the last year of the plan. Of an achievement it is the year
+    before where 去年 says so, else that of the stretch it is ``told`` in, else the one reported on.
+    A year in a document's name or in brackets is no deadline.
 
     >>> said = Said("到2025年覆盖率", "到2025年覆盖率", "", ())
     >>> year_of(Status.PLANNED, said, PlanYears(2023, 2023))
@@ -122,7 +201,7 @@ def year_of(done: Status, said: Said, years: PlanYears | None) -> int | None:
                 return past[-1]
             if years and _words().last_year.search(words):
                 return years.first - 1
-        return years.first if years else None
+        return (told.year if told else None) or (years.reported if years else None)
     for words in places:
         plain = _ASIDE.sub("", words)
         ahead = [m for m in _DEADLINE.finditer(plain) if not years or int(m[1]) >= years.first]
@@ -165,5 +244,5 @@ def quantity(before: str, *, ratio: bool) -> Quantity:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extract", "targets")["status"]
+    raw = resources.words("kg.extract", "status")["words"]
     return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})

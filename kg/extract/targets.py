@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.language import Language
@@ -16,7 +16,7 @@ from kg.extract import document
 from kg.extract.amounts import Amount, amounts
 from kg.extract.document import Sentence
 from kg.extract.indicators import Counted, counted, distributed
-from kg.extract.status import PlanYears, Said, commitment, quantity, status, year_of
+from kg.extract.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 
 _CERTAIN, _MASKED = 0.9, 0.8
@@ -38,10 +38,13 @@ class Targets:
         """Return ``doc`` with its targets."""
         text = document.text(doc)
         plans = [m.content for m in document.mentions(doc, "plans") if isinstance(m.content, Plan)]
+        plan = plans[0] if plans else None
         near = Surroundings(
-            plans[0] if plans else None,
+            plan,
+            PlanYears.of(plan),
             document.mentions(doc, "programs"),
             document.mentions(doc, "regions"),
+            doc._.course,
         )
         doc._.targets = tuple(
             mention
@@ -56,16 +59,10 @@ class Surroundings:
     """What else the text holds: its plan, and its programs and regions in order."""
 
     plan: Plan | None = None
+    years: PlanYears | None = None
     programs: tuple[Mention, ...] = ()
     regions: tuple[Mention, ...] = ()
-
-    @property
-    def years(self) -> PlanYears | None:
-        """The years that the plan is for."""
-        plan = self.plan
-        if plan is None or plan.year is None:
-            return None
-        return PlanYears(plan.year, int(plan.period_end[:4]) if plan.period_end else plan.year)
+    course: Mapping[int, Told] = field(default_factory=dict)
 
     def programs_in(self, start: int, end: int) -> list[Mention]:
         """Return the programs named between two offsets."""
@@ -104,7 +101,7 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         what = _without_place(text, what, part, previous)
         amount = _compared(text, amount, before)
         program = _program(what, amount, named, above)
-        yield _target(text, sentence, amount, what, baseline, near.years, part, program)
+        yield _target(text, sentence, amount, what, baseline, near, part, program)
         previous, before, baseline = what, amount, None
 
 
@@ -114,14 +111,15 @@ def _target(
     amount: Amount,
     what: Counted,
     baseline: Amount | None,
-    years: PlanYears | None,
+    near: Surroundings,
     part: Mention | None,
     program: Program | None,
 ) -> Mention:
     said = Said.before(text, amount.start, sentence)
     number = amount.number
     ranged = number.value_max is not None
-    done = status(said, years.first if years else None)
+    told = near.course.get(sentence.start)
+    done = status(said, near.years, told)
     comparator = amount.comparator
     if comparator is Comparator.RANGE and not ranged:
         comparator = Comparator.EQ
@@ -140,7 +138,7 @@ def _target(
         per=what.per,
         commitment=commitment(said.clause) or commitment(said.sentence),
         masked=number.masked,
-        year=year_of(done, said, years),
+        year=year_of(done, said, near.years, told),
         program=program.name if program else None,
         program_concept=program.concept if program else None,
         part_of="其中" if "其中" in said.sentence else None,
@@ -237,5 +235,5 @@ def _program(
 
 @cache
 def _baseline() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = resources.words("kg.extract", "targets")["status"]
+    raw = resources.words("kg.extract", "status")["words"]
     return re.compile(raw["baseline"]), re.compile(raw["baseline_behind"])

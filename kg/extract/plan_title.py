@@ -1,0 +1,115 @@
+"""The title of a plan: the line that names its kind, or the headline of a news report.
+
+Mirrors and sites write around it: the file's ending, their own name, who uploaded it. What
+``plan.toml`` calls a decoration is taken off; a line with no kind of document in it is no title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from kg import resources
+from kg.clean.furniture import Line, lines
+
+_SHORTEST, _LONGEST = 6, 60
+# The lines in which a title stands, page furniture and file names included.
+_HEAD_LINES = 25
+# A headline has few words; the first longer line is the report itself.
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 8, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A plan's title and where it stands."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of the table ``title`` of ``plan.toml``."""
+
+    kind: re.Pattern[str]
+    education: re.Pattern[str]
+    decoration: re.Pattern[str]
+    other: re.Pattern[str]
+    label: re.Pattern[str]
+    no_headline: re.Pattern[str]
+
+
+def title_of(text: str) -> Title | None:
+    r"""Return the first of the first lines that is a title, or a longer form of it that follows.
+
+    >>> title_of("首页 > 计划\n甲县教育局2023年工作要点.docx 由会员上传\n一、…").words
+    '甲县教育局2023年工作要点'
+    """
+    found = list(_titles(text))
+    if not found:
+        return None
+    longer = [title for title in found if len(title.words) > len(found[0].words)]
+    years = re.findall(r"20\d\d", found[0].words)
+    same = [title for title in longer if years and years[0] in title.words]
+    return same[0] if same and found[0].words[-2:] in same[0].words else found[0]
+
+
+def headline_of(text: str) -> Title | None:
+    r"""Return the last short line before the text of a news report begins.
+
+    >>> headline_of("甲县召开教育工作会议\n来源：甲县日报\n本报讯 3月4日，甲县召开会议。").words
+    '甲县召开教育工作会议'
+    """
+    words = _words()
+    found: Title | None = None
+    for line in islice(lines(text), _HEAD_LINES):
+        if len(line.text) > _LONGEST_HEADLINE or line.text.endswith("。"):
+            break
+        if len(line.text) >= _SHORTEST_HEADLINE and not words.no_headline.search(line.text):
+            found = Title(line.start, line.end, line.text)
+    return found
+
+
+def _titles(text: str) -> Iterator[Title]:
+    words = _words()
+    for line in islice(lines(text), _HEAD_LINES):
+        start, piece = _piece(line, words)
+        clean, shift = _undecorated(piece, words)
+        fits = (
+            _SHORTEST <= len(clean) <= _LONGEST
+            and clean.count(" ") <= 1
+            and not words.other.search(clean)
+            and words.kind.search(clean)
+            and words.education.search(clean)
+        )
+        if fits:
+            yield Title(start + shift, start + shift + len(clean), clean)
+
+
+def _piece(line: Line, words: Words) -> tuple[int, str]:
+    """Return the part of a line that could be a title: all of it, or what follows a label."""
+    label = words.label.match(line.text)
+    start = label.end() if label else 0
+    return line.start + start, line.text[start:]
+
+
+def _undecorated(piece: str, words: Words) -> tuple[str, int]:
+    """Take endings and notices off a title; return it and how much went at its beginning."""
+    shift = 0
+    while match := words.decoration.search(piece):
+        if match.start() == 0:
+            shift += match.end()
+            piece = piece[match.end() :]
+        else:
+            piece = piece[: match.start()]
+    return piece, shift
+
+
+@cache
+def _words() -> Words:
+    raw = resources.words("kg.extract", "plan")["title"]
+    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
