@@ -27,13 +27,18 @@ _BARE_NOUN = 2
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What an amount counts: the quote's place, the indicator, and what it is said for each of."""
+    """What an amount counts: the quote's place, the indicator, and what it is said for each of.
+
+    ``topic`` is what the indicator is a cost, a share or a rate of; ``unit`` the amount's.
+    """
 
     start: int
     end: int
     indicator: str
-    period: str | None
-    per: str | None
+    period: str | None = None
+    per: str | None = None
+    topic: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,12 @@ def counted(
     indicator = _completed(text, indicator, amount, sentence[0], previous, words)
     period, per = words.period.search(clause), words.per.search(clause)
     return Counted(
-        start, end, indicator, period.group() if period else None, per.group() if per else None
+        start,
+        end,
+        indicator,
+        period.group() if period else None,
+        per.group() if per else None,
+        unit=amount.unit,
     )
 
 
@@ -117,7 +127,7 @@ def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int,
         things = list(_split(text, begin, match.end("things"), words))
         if 2 <= len(group) <= len(things):
             for (left, right), amount in zip(things[-len(group) :], group, strict=True):
-                found[amount.start] = Counted(left, amount.end, text[left:right], None, None)
+                found[amount.start] = Counted(left, amount.end, text[left:right], unit=amount.unit)
     return found
 
 
@@ -164,6 +174,15 @@ def _left_edge(text: str, amount: Amount, start: int, amounts: tuple[Amount, ...
         mark = text.find("、", floor, amount.start)
         return mark + 1 if mark >= 0 else floor
     return floor
+
+
+def leading_length(clause: str) -> int:
+    """Return how much of a clause's beginning has no content.
+
+    >>> leading_length("2023年，计划新建学校")
+    8
+    """
+    return _leading_length(clause, _words())
 
 
 def _leading_length(subject: str, words: Words) -> int:

@@ -17,6 +17,7 @@ from kg.extract.amounts import Amount, amounts
 from kg.extract.document import Sentence
 from kg.extract.indicators import Counted, counted, distributed
 from kg.extract.status import PlanYears, Said, Told, commitment, quantity, status, year_of
+from kg.extract.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 
 _CERTAIN, _MASKED = 0.9, 0.8
@@ -99,6 +100,7 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         floor = before.end if before else sentence.start
         part = _region(text, amount, floor, near)
         what = _without_place(text, what, part, previous)
+        what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
         program = _program(what, amount, named, above)
         yield _target(text, sentence, amount, what, baseline, near, part, program)
@@ -216,9 +218,7 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
         return what
     content = earlier[-1].content
     name = content.name if isinstance(content, Program) else ""
-    return Counted(
-        what.start, what.end, name + (what.period or what.per or ""), what.period, what.per
-    )
+    return replace(what, indicator=name + (what.period or what.per or ""))
 
 
 def _program(
