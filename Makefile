@@ -2,6 +2,7 @@
 # make test    everything that must hold: format, types, layers, tests, the extraction gate
 # make lint    the first three of those alone
 # make bench   how fast reading and extracting is beside jieba alone
+# make floors  raise the floors of the gate to what is measured; LOWER=1 lowers them too
 # make update  write the reference exports and golden files anew, to be read as a diff
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 # On a machine of one's own the packages of the browser tests are installed as administrator.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test lint bench update browser clean
+.PHONY: demo test lint bench floors update browser clean
 
 demo: $(VENV)/installed
 	@echo "Reading the five seeds ..."
@@ -28,6 +29,9 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python tests/bench/extraction.py
+
+floors: $(VENV)/installed-dev
+	$(BIN)/python tests/gold/floors.py $(if $(LOWER),--lower)
 
 update: $(VENV)/installed-dev
 	$(BIN)/kg build seeds --out exports
