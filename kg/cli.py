@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import __version__
 from kg.errors import KgError, QueryError
@@ -18,7 +18,8 @@ from kg.errors import KgError, QueryError
 if TYPE_CHECKING:
     from kg.build import Failure
     from kg.query import NamedQuery
-    from kg.records import Reading
+
+_Result = TypeVar("_Result")
 
 _KINDS = (
     ("plan", "plans"),
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands.add_parser("extract", help="print the facts of documents as JSON Lines"))
     _add_query(commands.add_parser("query", help="ask a built graph a named query or SPARQL"))
     _add_check(commands.add_parser("check", help="validate a built graph and prove every quote"))
+    _add_evaluate(commands.add_parser("evaluate", help="score readings against gold annotations"))
     return parser
 
 
@@ -111,6 +113,24 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         "--sources", metavar="FOLDER", type=Path, help="prove against the original files too"
     )
     parser.set_defaults(run=_check)
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Read the documents of the gold files and score what is found in them; tests/gold/"
+        "GUIDELINES.md says what a gold file holds. A document is looked for beside its gold file, "
+        "under the same name."
+    )
+    parser.add_argument(
+        "gold", metavar="GOLD", nargs="+", type=Path, help="a gold file, or a folder of *.jsonl"
+    )
+    parser.add_argument("--documents", metavar="DIR", type=Path, help="where the documents are")
+    parser.add_argument(
+        "--facts", metavar="FILE", type=Path, help="score these, as kg extract printed them"
+    )
+    parser.add_argument("--errors", action="store_true", help="name every error, not only causes")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.set_defaults(run=_evaluate)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -196,7 +216,30 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _progress(results: Iterator[Reading | Failure], total: int) -> Iterable[Reading | Failure]:
+def _evaluate(options: argparse.Namespace) -> int:
+    from kg.build import Failure
+    from kg.evaluate import gather, summary
+    from kg.evaluate.scores import Scores
+
+    files, failures = gather.find_gold(options.gold)
+    read = (
+        gather.given(files, options.facts, options.documents)
+        if options.facts
+        else gather.extracted(files, options.documents)
+    )
+    results = list(_progress(read, len(files)))
+    failures += [result for result in results if isinstance(result, Failure)]
+    cases = [result for result in results if not isinstance(result, Failure)]
+    _say_failures(failures)
+    if not cases:
+        _say("kg: there is nothing to score")
+        return 2
+    judgements = gather.judge_all(cases, files)
+    sys.stdout.write(summary.FORMATS[options.format](Scores.of(judgements), options.errors))
+    return 1 if failures else 0
+
+
+def _progress(results: Iterator[_Result], total: int) -> Iterable[_Result]:
     """Show a bar on a terminal and nothing in a pipe."""
     if not sys.stderr.isatty():
         return results

@@ -26,10 +26,12 @@ def kg(
 def test_help_names_every_command_and_imports_nothing_heavy() -> None:
     done = kg("--help")
     assert done.returncode == 0
-    assert all(f"    {name} " in done.stdout for name in ("build", "extract", "query", "check"))
+    assert all(
+        f"    {name} " in done.stdout for name in ("build", "extract", "query", "check", "evaluate")
+    )
     code = (
         "import sys, kg.cli\ntry: kg.cli.main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'spacy', 'jieba', 'pyvis', 'networkx', 'rdflib', 'pyoxigraph'}\n"
+        "heavy = {'spacy', 'jieba', 'pyvis', 'networkx', 'rdflib', 'pyoxigraph', 'jinja2'}\n"
         "heavy &= set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
