@@ -130,6 +130,9 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--errors", action="store_true", help="name every error, not only causes")
     parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument(
+        "--report", metavar="FILE.html", type=Path, help="write a page of both readings in the text"
+    )
     parser.set_defaults(run=_evaluate)
 
 
@@ -218,8 +221,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     from kg.build import Failure
-    from kg.evaluate import gather, summary
+    from kg.evaluate import gather, report, summary
     from kg.evaluate.scores import Scores
+    from kg.files import replace_file
 
     files, failures = gather.find_gold(options.gold)
     read = (
@@ -236,6 +240,9 @@ def _evaluate(options: argparse.Namespace) -> int:
         return 2
     judgements = gather.judge_all(cases, files)
     sys.stdout.write(summary.FORMATS[options.format](Scores.of(judgements), options.errors))
+    if options.report:
+        replace_file(options.report, [report.render(cases, judgements)])
+        _say(f"kg: open {options.report} in a browser")
     return 1 if failures else 0
 
 

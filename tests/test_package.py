@@ -34,6 +34,9 @@ def test_a_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
         "kg/clean/spun_words.tsv",
         "kg/extract/targets.toml",
         "kg/explore/page.html",
+        "kg/evaluate/report.html",
+        "kg/evaluate/report.css",
+        "kg/evaluate/report.js",
     ):
         assert name in names
     assert not [name for name in names if "test" in name]

@@ -56,7 +56,7 @@ def render(data: ExplorerData) -> str:
         engine=engine,
         style=style,
         script=script,
-        policy=_policy(style, engine, script),
+        policy=policy(style, engine, script),
         data=payload(data),
         counts=_counts(data),
     )
@@ -82,7 +82,7 @@ def _script() -> str:
     return "\n\n".join(['"use strict";', *texts])
 
 
-def _policy(style: str, *scripts: str) -> str:
+def policy(style: str, *scripts: str) -> str:
     """Return a content security policy that lets these texts run, and nothing else."""
     allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
