@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon import crosses
 from kg.offsets import Edit
 from kg.records import CleanText
 
@@ -30,6 +31,12 @@ _SPACED = re.compile(
     | (?<=%)[ ](?=以)""",
     re.VERBOSE,
 )
+_ANY_BREAK = re.compile(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
+_CONTEXT, _SHORTEST_LEFT = 8, 4
+_NUMBER_END = re.compile(r"\d\.?$")
+_NUMBER_GOES_ON = re.compile(
+    r"\.?\d*(?:\.\d+)?(?:%|[万亿余多]?[个所名人次元台套处张户项门场])|\.\d"
+)
 # Fewer blanks beside digits are chance.
 _ENOUGH_BLANKS = 2
 # A text set with a blank on both sides of every number, as some word processors show it.
@@ -43,12 +50,29 @@ _ENOUGH_SET_OFF = 6
 
 def join(clean: CleanText) -> CleanText:
     """Return the text with its broken lines joined and blanks inside its numbers taken out."""
-    clean = clean.edited(_breaks(clean.text))
+    clean = clean.edited(_breaks(clean.text) or _broken_words(clean.text))
     for blanks, enough in ((_SET_OFF, _ENOUGH_SET_OFF), (_SPACED, _ENOUGH_BLANKS)):
         edits = [Edit(*match.span()) for match in blanks.finditer(clean.text)]
         if len(edits) >= enough:
             clean = clean.edited(edits)
     return clean
+
+
+def _broken_words(text: str) -> list[Edit]:
+    """Return the breaks that stand inside a word or a number of a text that has few of them."""
+    return [Edit(*match.span()) for match in _ANY_BREAK.finditer(text) if _inside(text, match)]
+
+
+def _inside(text: str, match: re.Match[str]) -> bool:
+    left = text[
+        max(text.rfind("\n", 0, match.start()) + 1, match.start() - _CONTEXT) : match.start()
+    ]
+    right = text[match.end() : match.end() + _CONTEXT].split("\n")[0]
+    if len(left) < _SHORTEST_LEFT or _HEADING.match(right):
+        return False
+    if _NUMBER_END.search(left):
+        return bool(_NUMBER_GOES_ON.match(right))
+    return crosses(left, right)
 
 
 def _breaks(text: str) -> list[Edit]:

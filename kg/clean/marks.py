@@ -1,8 +1,8 @@
 """Punctuation, digits and letters in one form, character for character.
 
 Full-width digits and letters become ASCII, ASCII punctuation beside Chinese becomes full-width,
-brackets and quotation marks of other shapes become （ ） and “ ”, 二〇二三年 becomes 2023年. No
-offset changes.
+brackets and quotation marks of other shapes become （ ） and “ ”, 二〇二三年 becomes 2023年. A tab
+between the cells of a table stays one. No offset changes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from kg.records import CleanText, FaultKind
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum()}
 _BLANKS = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x3000], " ")
+# Two wide blanks or tabs inside a line set apart the cells of a table's row, and stay tabs.
+_CELL_EDGE = re.compile("(?<=[^\\s])[\t\u3000]+(?=[^\\s])")
+_ROW_EDGES = 2
 _ONE_FORM = (
     _FULL_WIDTH
     | _BLANKS
@@ -36,6 +39,7 @@ _ONE_FORM = (
             "－": "-",
             "–": "-",
             "─": "—",
+            "\x1f": "\t",
         }
     )
 )
@@ -55,10 +59,20 @@ def unify(clean: CleanText) -> CleanText:
     if odd:
         note = "引号或括号已损坏，如〞和〔〕"
         clean = clean.faulty(FaultKind.ODD_MARKS, note, odd.span())
-    text = clean.text.translate(_ONE_FORM)
+    text = _with_cells(clean.text).translate(_ONE_FORM)
     text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
     text = _ASCII_MARK.sub(lambda match: match.group().translate(_TO_FULL_WIDTH), text)
     text = _CHINESE_YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
     if text == clean.text:
         return clean
     return clean.edited([Edit(0, len(clean.text), text)])
+
+
+def _with_cells(text: str) -> str:
+    """Return the text with a unit separator, which no blank is, between the cells of its rows."""
+    return "".join(
+        _CELL_EDGE.sub(lambda edge: "\x1f" * len(edge.group()), line)
+        if len(_CELL_EDGE.findall(line)) >= _ROW_EDGES
+        else line
+        for line in text.splitlines(keepends=True)
+    )

@@ -1,24 +1,94 @@
-"""Pinyin in brackets behind its character, as converters to Traditional leave it: 負責(zé)人."""
+"""Pinyin in brackets, as converters leave it: behind its character, or in its place.
+
+負責(zé)人 is 負責人. In 培训(jiao)师 the character itself is gone; it is put back where jieba's
+dictionary leaves one choice among the characters of that syllable, beside its neighbours.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 
+from kg.lexicon import frequency
 from kg.offsets import Edit
 from kg.records import CleanText, FaultKind
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_SYLLABLE = re.compile(rf"([㐀-鿿])[（(][ ]?([a-zü{_TONES}]{{1,6}})[ ]?[）)]")
+_SYLLABLE = re.compile(rf"([㐀-鿿])?[（(][ ]?([a-zü{_TONES}]{{1,6}})[ ]?[）)]")
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # Fewer syllables with a tone mark could be a lesson on pinyin; the seed that has them has 140.
 _ENOUGH = 3
+# The best character must make words this many times as frequent as the next one's; tried on
+# passages of our own with syllables in place of characters.
+_CERTAIN = 5
 
 
 def strip(clean: CleanText) -> CleanText:
     """Return the text without its bracketed pinyin; each character keeps its pinyin's place."""
     found = list(_SYLLABLE.finditer(clean.text))
-    if sum(1 for match in found if _HAS_TONE.search(match.group(2))) < _ENOUGH:
+    marked = sum(1 for match in found if _HAS_TONE.search(match.group(2))) >= _ENOUGH
+    edits = [edit for match in found if (edit := _undone(clean.text, match, marked=marked))]
+    if not edits:
         return clean
-    note = f"{len(found)}处字后括注拼音"
-    clean = clean.faulty(FaultKind.PINYIN, note, found[0].span())
-    return clean.edited([Edit(*match.span(), match.group(1)) for match in found])
+    note = f"{len(edits)}处字后括注拼音"
+    clean = clean.faulty(FaultKind.PINYIN, note, (edits[0].start, edits[0].end))
+    return clean.edited(edits)
+
+
+def _undone(text: str, match: re.Match[str], *, marked: bool) -> Edit | None:
+    """Return the edit that takes a syllable out, or puts its character in, None where neither."""
+    before, syllable = match.groups()
+    plain = _plain(syllable)
+    characters = _characters().get(plain, "")
+    if before and (before in characters or (marked and _HAS_TONE.search(syllable))):
+        return Edit(*match.span(), before)
+    opened = match.start() + len(before or "")
+    character = _fitting(text[max(0, opened - 3) : opened], text[match.end() :][:3], characters)
+    return Edit(opened, match.end(), character) if character else None
+
+
+def _fitting(left: str, right: str, characters: str) -> str:
+    """Return the character that makes words with its neighbours, "" where that is doubtful."""
+    scores = sorted(((_familiar(left, c, right), c) for c in characters), reverse=True)
+    if not scores or not scores[0][0]:
+        return ""
+    second = scores[1][0] if len(scores) > 1 else 0
+    return scores[0][1] if scores[0][0] >= _CERTAIN * second else ""
+
+
+def _familiar(left: str, character: str, right: str) -> int:
+    """Return how frequent the words are that a character makes with what stands around it."""
+    words = {
+        left[len(left) - before :] + character + right[:behind]
+        for before in range(len(left) + 1)
+        for behind in range(len(right) + 1)
+        if before + behind
+    }
+    return sum(frequency(word) for word in words)
+
+
+def _plain(syllable: str) -> str:
+    """Return a syllable without its tone; ü is v."""
+    parts = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
+    umlaut = parts.replace("u\u0308", "v")
+    return "".join(c for c in umlaut if not unicodedata.combining(c))
+
+
+@cache
+def _characters() -> Mapping[str, str]:
+    """Return the characters of each syllable without tone, those of GB 2312."""
+    from pypinyin import Style, pinyin
+
+    found: dict[str, str] = defaultdict(str)
+    for code in range(0x4E00, 0xA000):
+        character = chr(code)
+        try:
+            character.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        for syllable in pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]:
+            found[syllable] += character
+    return found

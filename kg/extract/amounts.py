@@ -50,6 +50,8 @@ class Words:
     description: re.Pattern[str]
     description_behind: re.Pattern[str]
     meeting: re.Pattern[str]
+    kind_before: re.Pattern[str]
+    kind_behind: re.Pattern[str]
 
 
 def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
@@ -130,8 +132,18 @@ def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> 
 
 def _tells_a_kind(text: str, amount: Amount) -> bool:
     """Whether an amount tells what kind of school is meant: 100人以下的小规模学校."""
+    if amount.unit not in ("人", "名", "岁"):
+        return False
+    words = _words()
+    behind = amount.number.end + len(amount.unit)
     limited = amount.comparator is Comparator.LE and amount.start == amount.number.start
-    return limited and amount.unit == "人" and text[amount.end : amount.end + 1].isalnum()
+    before = words.kind_before.search(text[max(0, amount.number.start - 4) : amount.number.start])
+    if before and text[behind : behind + 1] == "的":
+        return True
+    if limited and text[amount.end : amount.end + 1].isalnum():
+        return True
+    bounded = text[behind : behind + 2] in ("以上", "以下", "及以")
+    return bounded and bool(words.kind_behind.match(text, behind))
 
 
 def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:
@@ -210,6 +222,8 @@ def _words() -> Words:
         re.compile(reject["description"]),
         re.compile(reject["description_behind"]),
         re.compile(reject["meeting"]),
+        re.compile(reject["kind_before"]),
+        re.compile(reject["kind_behind"]),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
+from kg.lexicon import frequency
 from kg.records import Level
 
 _QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
@@ -99,7 +100,7 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
         if own:
             name = inner + own.group() if len(inner) <= _SHORT_NAME else inner
             yield Name(match.start(), own.end(), name, _HEADED)
-        elif behind and not is_plain_word(inner):
+        elif behind and not frequency(inner):
             yield Name(match.start(1), match.end(1), inner, _HEADED)
         elif words.as_aim.match(text, match.end()):
             continue
@@ -120,7 +121,7 @@ def _head_end(text: str, start: int, end: int, words: Words) -> int | None:
 def _stands_alone(text: str, quotation: re.Match[str], before: str, words: Words) -> bool:
     """Whether a quotation without a head is a name: counted, acted upon or shaped like one."""
     inner = quotation[1]
-    if _counted(text, quotation) and not is_plain_word(inner):
+    if _counted(text, quotation) and not frequency(inner):
         return True
     if words.verbs_before.search(before) and _coined(inner, words):
         return True
@@ -139,7 +140,7 @@ def _coined(inner: str, words: Words) -> bool:
     """Whether a quotation that something is done to is coined, and short enough for a name."""
     if words.shape.search(inner):
         return True
-    return 4 <= len(inner) <= 10 and not is_plain_word(inner) and "、" not in inner
+    return 4 <= len(inner) <= 10 and not frequency(inner) and "、" not in inner
 
 
 def _headed(text: str, start: int, end: int) -> Iterator[Name]:
@@ -158,23 +159,6 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         if 4 <= len(name) <= _LONGEST_NAME and not words.general.fullmatch(name):
             yield Name(begin, match.end(), name, _UNQUOTED)
             floor = match.end()
-
-
-def is_plain_word(text: str) -> bool:
-    """Return whether jieba's dictionary has ``text`` as a word.
-
-    >>> is_plain_word("红线"), is_plain_word("三红")
-    (True, False)
-    """
-    return text in _dictionary()
-
-
-@cache
-def _dictionary() -> frozenset[str]:
-    import jieba
-
-    with jieba.get_dict_file() as lines:
-        return frozenset(line.split(b" ", 1)[0].decode("utf-8") for line in lines)
 
 
 @cache

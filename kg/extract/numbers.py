@@ -18,6 +18,8 @@ _ARABIC = rf"{_DIGITS}(?:[余多]?{_MULTIPLIER}(?:\d+(?:\.\d+)?{_MULTIPLIER})*)?
 _CHINESE = "[零〇一二三四五六七八九十百千万亿两]+"
 _MASK = rf"\d?X{{1,8}}(?:\.X+)?{_MULTIPLIER}?"
 _PLAIN = rf"(?:{_MASK}|{_ARABIC}|{_CHINESE})"
+# Units in Latin letters may follow; any other letter makes a name of the number.
+_LATIN_UNIT = "(?:M|Mbps|mm|cm|km|kg|㎡)(?![A-Za-z\\d])"
 _RANGE_MARK = "(?:—{1,2}|-|~|至|到)"
 _NUMBER = re.compile(
     rf"""(?<![A-Za-z\d.+/])(?:
@@ -29,8 +31,9 @@ _NUMBER = re.compile(
     (?=以上|左右|以下|的|，|。|；)
   | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
   | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
+  | (?<=[近超过逾])(?P<power>[百千万])(?=[余多]?[人名所个场次件元])
   | (?P<plain>{_PLAIN})(?P<sign>%?)
-    )(?![A-Za-z\d]|\.\d)""",
+    )(?!(?!{_LATIN_UNIT})[A-Za-z\d]|\.\d)""",
     re.VERBOSE,
 )
 _TERM = re.compile(rf"({_DIGITS})[余多]?({_MULTIPLIER}?)")
@@ -90,6 +93,8 @@ def _read(match: re.Match[str]) -> Number | None:
         digits = [chinese_integer(match[name]) for name in ("tenths", "half_tenth") if match[name]]
         value = Decimal("".join(map(str, digits)).ljust(2, "0"))
         return Number(start, end, value, percent=True, chinese=True, fraction=True)
+    if match["power"]:  # 近千人
+        return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
     if match["left"]:
         left, right = Decimal(match["left"]), Decimal(match["right"])
         if not right:

@@ -15,6 +15,7 @@ from kg import resources
 from kg.extract import document
 from kg.extract.amounts import Amount, amounts
 from kg.extract.document import Sentence
+from kg.extract.indicator_tables import rows
 from kg.extract.indicators import Counted, counted, distributed
 from kg.extract.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extract.topics import topical
@@ -47,11 +48,16 @@ class Targets:
             document.mentions(doc, "regions"),
             doc._.course,
         )
-        doc._.targets = tuple(
+        in_tables = tuple(rows(text, document.body(doc), plan.year if plan else None))
+        found = [
             mention
             for sentence in document.sentences(doc)
+            if not any(_descriptive().fullmatch(heading) for heading in sentence.path)
+            and not any(row.start < sentence.end and sentence.start < row.end for row in in_tables)
             for mention in targets(text, sentence, near)
-        )
+        ]
+        found += [mention for row in in_tables for mention in row.targets]
+        doc._.targets = tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
         return doc
 
 
@@ -231,6 +237,11 @@ def _program(
         if isinstance(mention.content, Program):
             return mention.content
     return None
+
+
+@cache
+def _descriptive() -> re.Pattern[str]:
+    return re.compile(resources.words("kg.extract", "targets")["reject"]["descriptive"])
 
 
 @cache
