@@ -21,6 +21,8 @@ _HEADING = re.compile(
 )
 # A number alone on a line is a page's where it cuts a sentence.
 _LONE_NUMBER = re.compile(r"(?<=[一-鿿])[ ]*\r?\n[ ]*\d{1,3}[ ]*\r?\n(?=[一-鿿])")
+# Between the text and the number of its page may lie so many blanks.
+_BLANK_LINES = 12
 _SENTENCE_END = "。！？；：”）"
 # A numbered list ends its items with punctuation; a page ends where the paper does.
 _BROKEN_SHARE = 0.5
@@ -57,12 +59,14 @@ def _page_lines(text: str) -> list[Edit]:
     """Return the edits that take out lines of a page number alone, with the break they make."""
     edits = []
     for match in _PAGE_LINE.finditer(text):
-        end = match.end()
+        start, end = match.span()
         if _cuts_sentence(text, match.start()) and not _HEADING.match(text, end):
             end += sum(1 for _ in takewhile(str.isspace, text[end : end + 4]))
-        edits.append(Edit(match.start(), end))
+            start = len(text[:start].rstrip())
+        edits.append(Edit(start, end))
     return edits + [Edit(*match.span()) for match in _LONE_NUMBER.finditer(text)]
 
 
 def _cuts_sentence(text: str, offset: int) -> bool:
-    return offset > 0 and not text[offset - 1].isspace() and text[offset - 1] not in _SENTENCE_END
+    before = text[max(0, offset - _BLANK_LINES) : offset].rstrip()
+    return bool(before) and before[-1] not in _SENTENCE_END

@@ -20,8 +20,11 @@ from kg.vocabulary import Concept, Scheme, scheme
 # A quotation up to this length is a name; the numbers in it count nothing.
 _NAME = re.compile("“[^“”]{1,18}”|《[^《》]*》")
 _LARGE = 10
+_LARGE_NUMBER = re.compile("[万亿]$")
 # Between 不低于 and its number may stand what it is a part of: 不低于教职工工资总额的1.5%.
 _BEFORE = 20
+# In so many characters before a number its clause says that it describes: 现有公办中小学26所.
+_CLAUSE = 30
 _CONCRETE = "所名场处家间栋座人位幢户台套辆件本册"
 
 
@@ -50,6 +53,8 @@ class Words:
     description: re.Pattern[str]
     description_behind: re.Pattern[str]
     meeting: re.Pattern[str]
+    persons: re.Pattern[str]
+    time_before: re.Pattern[str]
     kind_before: re.Pattern[str]
     kind_behind: re.Pattern[str]
 
@@ -87,9 +92,11 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
     first = _comparator(words.behind, text, number.end)
     unit_at = first[1] if first else number.end
     unit = "%" if number.percent else measure_word(text, unit_at, end)
+    stop = unit_at if number.percent else unit_at + len(unit or "")
+    if unit is None and _LARGE_NUMBER.search(text, number.start, number.end):
+        unit = "人" if words.persons.match(text, unit_at) else None  # 130万老年人
     if unit is None:
         return None
-    stop = unit_at if number.percent else unit_at + len(unit)
     second = _comparator(words.behind, text, stop)
     stop = second[1] if second else stop
     if words.reject_behind.match(text, stop) and not number.percent:
@@ -104,13 +111,14 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
         comparator = Comparator.GE
     concept = units().named(unit)
     candidate = Amount(begin, stop, number, unit, concept.iri if concept else None, comparator)
-    return candidate if _counts(text, candidate, concept, before) else None
+    return candidate if _counts(text, candidate, concept, before, start) else None
 
 
-def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> bool:
+def _counts(text: str, amount: Amount, concept: Concept | None, before: str, start: int) -> bool:
     """Whether an amount is one: no figure of speech, no date, no mere description."""
     words, number = _words(), amount.number
-    if words.description.search(before) or words.description_behind.match(text, amount.end):
+    clause = text[max(start, number.start - _CLAUSE) : number.start]
+    if words.description.search(clause) or words.description_behind.match(text, amount.end):
         return False
     if _tells_a_kind(text, amount):
         return False
@@ -132,7 +140,7 @@ def _counts(text: str, amount: Amount, concept: Concept | None, before: str) -> 
 
 def _tells_a_kind(text: str, amount: Amount) -> bool:
     """Whether an amount tells what kind of school is meant: 100人以下的小规模学校."""
-    if amount.unit not in ("人", "名", "岁"):
+    if amount.unit not in ("人", "名", "岁", "米"):
         return False
     words = _words()
     behind = amount.number.end + len(amount.unit)
@@ -153,6 +161,8 @@ def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:
     """
     compared = amount.comparator is not Comparator.EQ or amount.start < amount.number.start
     if compared and "每" in before:
+        return True
+    if concept.value("unitKind") == "time" and _words().time_before.search(before):
         return True
     ends = not text[amount.end : amount.end + 1].isalnum()
     plain = not (amount.number.masked or amount.number.chinese)
@@ -222,6 +232,8 @@ def _words() -> Words:
         re.compile(reject["description"]),
         re.compile(reject["description_behind"]),
         re.compile(reject["meeting"]),
+        re.compile(reject["persons"]),
+        re.compile(reject["time_before"]),
         re.compile(reject["kind_before"]),
         re.compile(reject["kind_behind"]),
     )

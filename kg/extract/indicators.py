@@ -14,6 +14,7 @@ from functools import cache
 
 from kg import resources
 from kg.extract.amounts import Amount
+from kg.records import Comparator
 from kg.vocabulary import scheme
 
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -23,6 +24,12 @@ _LONGEST_SUBJECT = 45
 _SHORT_RATE_OBJECT = 6
 # A noun of two characters (学校, 学生) tells too little without its verb.
 _BARE_NOUN = 2
+
+
+# 2项体育技能和1项艺术特长: what joins the next amount.
+_JOINED = re.compile("(?:和|及|与|以及)$")
+_YEARS = re.compile(r"20\d\d年")
+_YEARLY = re.compile(r"(?P<years>(?:20\d\d年?[、和])+20\d\d年)分别[^，。；]{0,15}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Words:
     trailing: re.Pattern[str]
     reaching: re.Pattern[str]
     verb: re.Pattern[str]
+    doing: re.Pattern[str]
     stage: re.Pattern[str]
     carried: re.Pattern[str]
     distributed: re.Pattern[str]
@@ -87,7 +95,7 @@ def counted(
         or subject.endswith(("的", "等"))
         or bool(words.verb_end.search(subject) or words.verb_end.search(gap))
     )
-    if behind and (open_ended or _adds(amount, behind)):
+    if behind and (open_ended or _adds(amount, behind) or _owns(text, amount, behind, words)):
         start, end, indicator = _object(text, start, subject, behind, amount, words)
     else:
         end, indicator = amount.end, _trimmed(subject, words)
@@ -123,11 +131,29 @@ def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int,
             if not words.between.fullmatch(text, group[-1].end, amount.start):
                 break
             group.append(amount)
+        if _YEARS.match(match["things"]):
+            continue
         begin = match.start("things") + _leading_length(match["things"], words)
         things = list(_split(text, begin, match.end("things"), words))
         if 2 <= len(group) <= len(things):
             for (left, right), amount in zip(things[-len(group) :], group, strict=True):
                 found[amount.start] = Counted(left, amount.end, text[left:right], unit=amount.unit)
+    return found
+
+
+def yearly(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, int]:
+    """Return the years of amounts like 2023年、2024年分别遴选20所、30所, by where they begin."""
+    found: dict[int, int] = {}
+    for index, first in enumerate(amounts):
+        match = _YEARLY.search(text, start, first.start)
+        years = [int(year) for year in re.findall(r"20\d\d", match["years"])] if match else []
+        group = [first]
+        for amount in amounts[index + 1 :]:
+            if not _words().between.fullmatch(text, group[-1].end, amount.start):
+                break
+            group.append(amount)
+        if years and len(years) == len(group):
+            found.update({a.start: year for a, year in zip(group, years, strict=True)})
     return found
 
 
@@ -212,7 +238,8 @@ def _behind(text: str, amount: Amount, end: int, amounts: tuple[Amount, ...], wo
             return text[begin:offset]
         if character == "、" and following <= offset + 12 and depth <= 0:
             return text[begin:offset]
-    return text[begin : min(end, begin + _LONGEST_OBJECT, following)]
+    found = text[begin : min(end, begin + _LONGEST_OBJECT, following)]
+    return _JOINED.sub("", found) if following <= begin + len(found) else found
 
 
 def _last_piece(taken: str, words: Words) -> str:
@@ -226,6 +253,15 @@ def _adds(amount: Amount, behind: str) -> bool:
     concept = scheme("unit").concepts.get(amount.unit_concept or "")
     kind = concept.value("unitKind") if concept else None
     return kind in ("ratio", "time") and len(behind) <= _SHORT_RATE_OBJECT
+
+
+def _owns(text: str, amount: Amount, behind: str, words: Words) -> bool:
+    """Whether words behind a count are its noun and not the next verb: 覆盖85所农村学校."""
+    concept = scheme("unit").concepts.get(amount.unit_concept or "")
+    kind = concept.value("unitKind") if concept else None
+    adjacent = text.startswith(behind, amount.end) and amount.comparator is Comparator.EQ
+    counts = kind in ("count", "persons") and len(behind) > 1
+    return adjacent and counts and not words.doing.match(behind)
 
 
 def _trimmed(words_: str, words: Words) -> str:
@@ -296,6 +332,7 @@ def _words() -> Words:
         trailing=re.compile(raw["trailing"]),
         reaching=re.compile(raw["reaching"]),
         verb=re.compile(verbs),
+        doing=re.compile(f"(?:{verbs}|{telling}|{raw['doing']})"),
         stage=re.compile(raw["stage"]),
         carried=re.compile(raw["carried"]),
         distributed=re.compile(raw["distributed"]),

@@ -16,7 +16,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MULTIPLIER = "(?:万亿|千万|百万|十万|亿|万|千|百)"
 _ARABIC = rf"{_DIGITS}(?:[余多]?{_MULTIPLIER}(?:\d+(?:\.\d+)?{_MULTIPLIER})*)?"
 _CHINESE = "[零〇一二三四五六七八九十百千万亿两]+"
-_MASK = rf"\d?X{{1,8}}(?:\.X+)?{_MULTIPLIER}?"
+_MASK = rf"\d{{0,3}}\.?X{{1,8}}(?:\.?[X\d])*{_MULTIPLIER}?"
 _PLAIN = rf"(?:{_MASK}|{_ARABIC}|{_CHINESE})"
 # Units in Latin letters may follow; any other letter makes a name of the number.
 _LATIN_UNIT = "(?:M|Mbps|mm|cm|km|kg|㎡)(?![A-Za-z\\d])"
@@ -27,8 +27,8 @@ _NUMBER = re.compile(
   | 百分之(?P<percent>{_CHINESE}(?:点{_CHINESE})?|{_DIGITS}|X+)
   | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
   | (?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])
-  | (?P<tenths>[一二三四五六七八九])成(?P<half_tenth>[一二三四五六七八九]?)
-    (?=以上|左右|以下|的|，|。|；)
+  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九]?)
+    (?=以上|左右|以下|的|、|，|。|；|[乡县学教幼村])
   | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
   | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
   | (?<=[近超过逾])(?P<power>[百千万])(?=[余多]?[人名所个场次件元])

@@ -188,7 +188,7 @@ def _period(
 
 _DATE_PART = re.compile(r"\d+|[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-_OPENING_YEAR = re.compile(r"(?<![\d到至])(20\d\d)(?=年)(?!年(?:底|末|以前|之前))")
+_OPENING_YEAR = re.compile(r"(?<![\d到至由从较比])(20\d\d)(?=年)(?!年(?:底|末|以前|之前|的\d))")
 
 
 def _year_hints(text: str, year: int | None) -> tuple[Hint, ...]:

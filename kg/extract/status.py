@@ -13,6 +13,12 @@ from kg.records import Commitment, Plan, Quantity, Status
 _DEADLINE = re.compile(
     r"(?<![\d比较])(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)"
 )
+# A deadline before a comma holds for what follows; 2018年前普及 holds for its own clause.
+_CARRIED = re.compile(
+    r"(?<!\d)(20\d\d)年(?:(?:[底末]|以前|之前|前|内|春季|秋季|学期|全市|全县|全区|力争|计划|将|我市|我县)*，|秋季前)"
+)
+# A heading says for when in its first words; further on stands what one of its measures says.
+_HEADING = 15
 # A paragraph says at its beginning of which year it tells.
 _PARAGRAPH = 400
 _OPENING = 150
@@ -165,6 +171,8 @@ def past_year(text: str, years: PlanYears | None) -> int | None:
     ]
     if found:
         return found[-1]
+    if ended := _period_end(text, years):
+        return ended
     return years.first - 1 if _words().last_year.search(text) else None
 
 
@@ -175,8 +183,7 @@ def looks_back(text: str, plan_year: int | None) -> bool:
     year = _TIME_AT_START.match(text)
     if year and int(year[1]) < plan_year:
         return True
-    period = _FIVE_YEARS.search(text)
-    return period is not None and 2010 + 5 * "一二三四五".index(period[1]) < plan_year
+    return _period_end(text, PlanYears(plan_year, plan_year)) is not None
 
 
 def year_of(
@@ -193,7 +200,8 @@ def year_of(
     >>> year_of(Status.PLANNED, said, PlanYears(2023, 2023))
     2025
     """
-    places = (said.clause, said.sentence, _opening(said.paragraph), *reversed(said.path))
+    above = tuple(heading[:_HEADING] for heading in reversed(said.path))
+    places = (said.clause, said.sentence, _opening(said.paragraph), *above)
     if done is Status.ACHIEVED:
         for words in places:
             past = [int(y) for y in _ANY_YEAR.findall(words) if not years or int(y) <= years.last]
@@ -201,16 +209,28 @@ def year_of(
                 return past[-1]
             if years and _words().last_year.search(words):
                 return years.first - 1
+            if ended := _period_end(words, years):
+                return ended
         return (told.year if told else None) or (years.reported if years else None)
     for words in places:
         plain = _ASIDE.sub("", words)
-        ahead = [m for m in _DEADLINE.finditer(plain) if not years or int(m[1]) >= years.first]
+        stated = _CARRIED if words in places[1:3] and words != said.clause else _DEADLINE
+        ahead = [m for m in stated.finditer(plain) if not years or int(m[1]) >= years.first]
         now = [match.start() for match in _words().this_year.finditer(plain)]
         if years and now and (not ahead or now[-1] > ahead[-1].start()):
             return years.first
         if ahead:
             return int(ahead[-1][1])
     return years.last if years else None
+
+
+def _period_end(text: str, years: PlanYears | None) -> int | None:
+    """Return the last year of a five-year period that a text names and that is over."""
+    period = _FIVE_YEARS.search(text)
+    if period is None:
+        return None
+    last = 2010 + 5 * "一二三四五".index(period[1])
+    return last if years is None or last < years.first else None
 
 
 def _opening(paragraph: str) -> str:

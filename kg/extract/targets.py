@@ -16,7 +16,7 @@ from kg.extract import document
 from kg.extract.amounts import Amount, amounts
 from kg.extract.document import Sentence
 from kg.extract.indicator_tables import rows
-from kg.extract.indicators import Counted, counted, distributed
+from kg.extract.indicators import Counted, counted, distributed, yearly
 from kg.extract.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extract.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
@@ -85,6 +85,7 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
     opening = text[sentence.paragraph : sentence.start].partition("。")[0]
     above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
     lists = distributed(text, found, sentence.content)
+    by_year = yearly(text, found, sentence.content)
     previous: Counted | None = None
     before: Amount | None = None
     baseline: Amount | None = None
@@ -109,7 +110,8 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
         program = _program(what, amount, named, above)
-        yield _target(text, sentence, amount, what, baseline, near, part, program)
+        year = by_year.get(amount.start)
+        yield _target(text, sentence, amount, what, baseline, near, part, program, year)
         previous, before, baseline = what, amount, None
 
 
@@ -122,6 +124,7 @@ def _target(
     near: Surroundings,
     part: Mention | None,
     program: Program | None,
+    year: int | None,
 ) -> Mention:
     said = Said.before(text, amount.start, sentence)
     number = amount.number
@@ -146,7 +149,7 @@ def _target(
         per=what.per,
         commitment=commitment(said.clause) or commitment(said.sentence),
         masked=number.masked,
-        year=year_of(done, said, near.years, told),
+        year=year or year_of(done, said, near.years, told),
         program=program.name if program else None,
         program_concept=program.concept if program else None,
         part_of="其中" if "其中" in said.sentence else None,
