@@ -28,17 +28,23 @@ _BROKEN_SHARE = 0.4
 _SPACED = re.compile(
     r"""(?<=\d)[ ](?=[.\d] | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
     | (?<=[一-鿿])[ ](?=[\ ]*\d[\d\ .]*[%个所名人课小])
-    | (?<=%)[ ](?=以)""",
+    | (?<=%)[ ](?=以)
+    | (?<=\d[万亿])[ ](?=[人名个元所家])
+    | (?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d))[ ](?=\d{1,3}[万亿]?[%个所名人次元])""",
     re.VERBOSE,
 )
 _ANY_BREAK = re.compile(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
 _CONTEXT, _SHORTEST_LEFT = 8, 4
 _NUMBER_END = re.compile(r"\d\.?$")
-_NUMBER_GOES_ON = re.compile(
-    r"\.?\d*(?:\.\d+)?(?:%|[万亿余多]?[个所名人次元台套处张户项门场])|\.\d"
+_UNIT = (
+    "(?:%|[ ]?[万亿余多]?"
+    "(?:[个所名人次元台套处张户项门场册件幢栋亩]|公里|平方米|平米|小时|课时|学时))"
 )
-# Fewer blanks beside digits are chance.
-_ENOUGH_BLANKS = 2
+_NUMBER_GOES_ON = re.compile(rf"\.?\d*(?:\.\d+)?{_UNIT}|\.\d")
+_AMOUNT = re.compile(rf"\d+(?:\.\d+)?{_UNIT}")
+# A line of so many characters that ends in a word goes on with the amount on the next.
+_LONG_LINE = 15
+_ENOUGH_BLANKS = 1
 # A text set with a blank on both sides of every number, as some word processors show it.
 _SET_OFF = re.compile(
     r"(?<=\d)[ ](?=[一-鿿]) | (?<=[一-鿿])[ ](?=\d)(?!\ \d{1,2}[.、](?!\d)) | (?<=%)[ ](?=[一-鿿])"
@@ -64,14 +70,15 @@ def _broken_words(text: str) -> list[Edit]:
 
 
 def _inside(text: str, match: re.Match[str]) -> bool:
-    left = text[
-        max(text.rfind("\n", 0, match.start()) + 1, match.start() - _CONTEXT) : match.start()
-    ]
+    line = text.rfind("\n", 0, match.start()) + 1
+    left = text[max(line, match.start() - _CONTEXT) : match.start()]
     right = text[match.end() : match.end() + _CONTEXT].split("\n")[0]
     if len(left) < _SHORTEST_LEFT or _HEADING.match(right):
         return False
     if _NUMBER_END.search(left):
         return bool(_NUMBER_GOES_ON.match(right))
+    if match.start() - line >= _LONG_LINE and _AMOUNT.match(right):
+        return not _HEADING.match(text, line)
     return crosses(left, right)
 
 

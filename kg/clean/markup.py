@@ -19,12 +19,15 @@ _FIELD = re.compile(
     r"\{ ?(?:HYPERLINK|PAGEREF|REF|TOC|PAGE|NUMPAGES|=)[^{}\n]{0,200}\}"
     r"|HYPERLINK (?:\\l )?[\"“”][^\"“”\n]{0,200}[\"“”]"
 )
+# A hard blank that holds a number and its words together.
+_HARD_BLANK = re.compile(r"(?<=[一-鿿])&nbsp;(?=\d)|(?<=\d)&nbsp;(?=[一-鿿%％])")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]+")
 _MARKUP = (_TAG, _FIELD, _ZERO_WIDTH)
 
 
 def strip(clean: CleanText) -> CleanText:
     """Return the text with its entities read and all other markup taken out."""
+    clean = clean.edited([Edit(*match.span()) for match in _HARD_BLANK.finditer(clean.text)])
     entities = _ENTITY.finditer(clean.text)
     clean = clean.edited([Edit(*match.span(), _character(match.group())) for match in entities])
     found = (match for pattern in _MARKUP for match in pattern.finditer(clean.text))

@@ -21,6 +21,10 @@ _HEADING = re.compile(
 )
 # A number alone on a line is a page's where it cuts a sentence.
 _LONE_NUMBER = re.compile(r"(?<=[一-鿿])[ ]*\r?\n[ ]*\d{1,3}[ ]*\r?\n(?=[一-鿿])")
+# 3、二、下半年工作安排: the number of the page before that of the heading.
+_NUMBERED_TWICE = re.compile(
+    r"^[ ]*(\d{1,3}、)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", re.M
+)
 # Between the text and the number of its page may lie so many blanks.
 _BLANK_LINES = 12
 _SENTENCE_END = "。！？；：”）"
@@ -64,6 +68,7 @@ def _page_lines(text: str) -> list[Edit]:
             end += sum(1 for _ in takewhile(str.isspace, text[end : end + 4]))
             start = len(text[:start].rstrip())
         edits.append(Edit(start, end))
+    edits += [Edit(*match.span(1)) for match in _NUMBERED_TWICE.finditer(text)]
     return edits + [Edit(*match.span()) for match in _LONE_NUMBER.finditer(text)]
 
 

@@ -20,6 +20,13 @@ _MASK = rf"\d{{0,3}}\.?X{{1,8}}(?:\.?[X\d])*{_MULTIPLIER}?"
 _PLAIN = rf"(?:{_MASK}|{_ARABIC}|{_CHINESE})"
 # Units in Latin letters may follow; any other letter makes a name of the number.
 _LATIN_UNIT = "(?:M|Mbps|mm|cm|km|kg|㎡)(?![A-Za-z\\d])"
+# What a scanner read as letters (1O0所, HOO万, l2个), or has lost a digit of (2。亿), is no number.
+_GARBLED = (
+    r"(?:(?=[\dOolISZBH]*[OolISZBH])"
+    r"(?:\d[\dOolISZBH]{1,5}|[OolISZBH]\d[\dOolISZBH]{0,4}|HOO)|\d+[。.])"
+    r"(?=(?:万|亿)?(?:%|[个所名人次元台套处户项门场册]|平方米|平米|小时|课时|学时|多[个所名人]))"
+    r"(?:万|亿)?"
+)
 _RANGE_MARK = "(?:—{1,2}|-|~|至|到)"
 _NUMBER = re.compile(
     rf"""(?<![A-Za-z\d.+/])(?:
@@ -28,7 +35,8 @@ _NUMBER = re.compile(
   | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
   | (?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])
   | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九]?)
-    (?=以上|左右|以下|的|、|，|。|；|[乡县学教幼村])
+    (?=以上|左右|以下|的|、|，|。|；|[乡县学教幼村投用])
+  | (?P<garbled>{_GARBLED})
   | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
   | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
   | (?<=[近超过逾])(?P<power>[百千万])(?=[余多]?[人名所个场次件元])
@@ -57,6 +65,7 @@ class Number:
     value_max: Decimal | None = None
     percent: bool = False
     masked: bool = False
+    readable: bool = True
     chinese: bool = False
     more: bool = False
     ratio: bool = False
@@ -77,22 +86,20 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
 
 def _read(match: re.Match[str]) -> Number | None:
     start, end = match.span()
+    if match["garbled"]:
+        return Number(start, end, None, readable=False)
     if match["half"]:
         return Number(start, end, Decimal(50), percent=True, chinese=True, fraction=True)
     if match["percent"]:
-        masked = "X" in match["percent"]
-        value = Decimal(100) if match["percent"] == "百" else plain_value(match["percent"])
-        if value is None and not masked:
-            return None
-        return Number(start, end, value, percent=True, masked=masked, chinese=not masked)
+        return _percentage(start, end, match["percent"])
     if match["whole"]:
         return _fraction(start, end, plain_value(match["whole"]), plain_value(match["parts"]))
     if match["over"]:
         return _fraction(start, end, Decimal(match["under"]), Decimal(match["over"]))
     if match["tenths"]:
         digits = [chinese_integer(match[name]) for name in ("tenths", "half_tenth") if match[name]]
-        value = Decimal("".join(map(str, digits)).ljust(2, "0"))
-        return Number(start, end, value, percent=True, chinese=True, fraction=True)
+        tenths = Decimal("".join(map(str, digits)).ljust(2, "0"))
+        return Number(start, end, tenths, percent=True, chinese=True, fraction=True)
     if match["power"]:  # 近千人
         return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
     if match["left"]:
@@ -117,6 +124,15 @@ def _read(match: re.Match[str]) -> Number | None:
         chinese=chinese,
         more=any(word in match["plain"] for word in "余多"),
     )
+
+
+def _percentage(start: int, end: int, digits: str) -> Number | None:
+    """Read what stands behind 百分之."""
+    masked = "X" in digits
+    value = Decimal(100) if digits == "百" else plain_value(digits)
+    if value is None and not masked:
+        return None
+    return Number(start, end, value, percent=True, masked=masked, chinese=not masked)
 
 
 def _fraction(start: int, end: int, whole: Decimal | None, parts: Decimal | None) -> Number | None:

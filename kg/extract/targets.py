@@ -149,13 +149,14 @@ def _target(
         per=what.per,
         commitment=commitment(said.clause) or commitment(said.sentence),
         masked=number.masked,
+        readable=number.readable,
         year=year or year_of(done, said, near.years, told),
         program=program.name if program else None,
         program_concept=program.concept if program else None,
         part_of="其中" if "其中" in said.sentence else None,
         region=part.content.code if part and isinstance(part.content, Region) else None,
     )
-    return Mention(what.start, what.end, content, _MASKED if number.masked else _CERTAIN)
+    return Mention(what.start, what.end, content, _CERTAIN if number.value is not None else _MASKED)
 
 
 def _region(text: str, amount: Amount, floor: int, near: Surroundings) -> Mention | None:
