@@ -106,8 +106,8 @@ def _read(match: re.Match[str]) -> Number | None:
         left, right = Decimal(match["left"]), Decimal(match["right"])
         if not right:
             return None
-        value = (100 * left / right).quantize(_HUNDREDTH)
-        return Number(start, end, value, percent=True, ratio=True)
+        quotient = (100 * left / right).quantize(_HUNDREDTH)
+        return Number(start, end, quotient, percent=True, ratio=True)
     if match["low"]:
         return _range(match)
     masked = "X" in match["plain"]
