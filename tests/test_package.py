@@ -29,6 +29,7 @@ def test_a_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
         "kg/py.typed",
         "kg/ontology/eduplan.ttl",
         "kg/ontology/regions.csv",
+        "kg/ontology/towns.csv",
         "kg/ontology/queries/plans.rq",
         "kg/seeds/changzhou-2023.txt",
         "kg/clean/spun_words.tsv",
