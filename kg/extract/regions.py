@@ -17,11 +17,13 @@ from spacy.tokens import Doc
 
 from kg import resources
 from kg.extract import document
-from kg.records import Mention, Region
+from kg.records import Mention, Plan, Region
 from kg.regions import Tier, table
 from kg.vocabulary import Match, Matcher
 
 _FULL, _SHORT, _FORMER = 1.0, 0.9, 0.8
+# How far a clause is looked through for the words that make a place a partner's.
+_CLAUSE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Words:
 
     institution: re.Pattern[str]
     short_institution: re.Pattern[str]
+    partner_before: re.Pattern[str]
+    partner_behind: re.Pattern[str]
     plain_words: frozenset[str]
+    plain_areas: frozenset[str]
 
 
 @Language.factory("kg_regions", assigns=["doc._.regions"])
@@ -59,7 +64,9 @@ class RegionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its regions."""
         found = places(document.text(doc), document.body(doc), document.word_starts(doc))
-        doc._.regions = tuple(mentions([place for place in found if not place.institution]))
+        own = [m.content.region for m in doc._.plans if isinstance(m.content, Plan)]
+        named = [settled(place, own[0]) if own and own[0] else place for place in found]
+        doc._.regions = tuple(mentions([place for place in named if not place.institution]))
         return doc
 
 
@@ -72,18 +79,43 @@ def mentions(named: list[Place]) -> Iterator[Mention]:
             yield Mention(place.start, place.end, content, _FULL if place.full else _SHORT)
 
 
-def _solved(place: Place, before: list[Place], around: set[str]) -> Place:
+def _solved(place: Place, before: list[Place], arounds: tuple[set[str], ...]) -> Place:
     """Return the place with the one region that it can mean, as it was where that is open.
 
-    The name directly before it decides (徐州市鼓楼区), else the divisions that the text names.
+    The name directly before it decides (徐州市鼓楼区), else the divisions that the text names, the
+    plan's own before those of partners, and a prefecture before a province.
     """
     if len(place.regions) == 1:
         return place
     regions = table()
-    touching = [other.regions[0] for other in before if other.end == place.start]
-    near = [region for region in place.regions if set(touching) & set(regions.chain(region)[1:])]
-    near = near or [r for r in place.regions if set(regions.chain(r)[1:2]) & around]
-    return replace(place, regions=(near[0],)) if len(near) == 1 else place
+    touching = {other.regions[0] for other in before if other.end == place.start}
+    for around in (touching, *arounds):
+        for depth in (slice(1, 2), slice(2, None)):
+            near = [r for r in place.regions if around & set(regions.chain(r)[depth])]
+            if near:
+                return replace(place, regions=(near[0],)) if len(near) == 1 else place
+    return place
+
+
+def settled(place: Place, own: str) -> Place:
+    """Return a place that several regions can be as the one in, or beside, the plan's own region.
+
+    >>> bearers = table().by_name["鼓楼区"]
+    >>> settled(Place(0, 3, bearers, full=True, institution=False), "320300").regions
+    ('320302',)
+    """
+    if len(place.regions) == 1:
+        return place
+    regions = table()
+    chain = regions.chain(own)
+    for near in (
+        [region for region in place.regions if region in chain],
+        [region for region in place.regions if own in regions.chain(region)],
+        [region for region in place.regions if regions.chain(region)[1:2] == chain[1:2]],
+    ):
+        if near:
+            return replace(place, regions=(near[0],)) if len(near) == 1 else place
+    return place
 
 
 def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int]) -> list[Place]:
@@ -100,28 +132,55 @@ def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int
     ]
     sure = _Sure.of(found)
     kept = [place for place in found if not _doubtful(text, place, sure)]
-    certain = {place.regions[0] for place in kept if len(place.regions) == 1}
-    around = {above for region in certain for above in table().chain(region)}
-    return [_solved(place, kept[index - 1 : index], around) for index, place in enumerate(kept)]
+    arounds = (_around(_firm(text, kept)), _around(kept))
+    return [_solved(place, kept[index - 1 : index], arounds) for index, place in enumerate(kept)]
+
+
+def _firm(text: str, found: list[Place]) -> list[Place]:
+    return [place for place in found if not is_partner(text, place.start, place.end)]
+
+
+def _around(found: list[Place]) -> set[str]:
+    """Return the regions that are certain among the places, with all that contain them."""
+    certain = {place.regions[0] for place in found if len(place.regions) == 1}
+    return {above for region in certain for above in table().chain(region)}
+
+
+def is_partner(text: str, start: int, end: int) -> bool:
+    """Whether a place is told as that of a partner, a visit or a model.
+
+    >>> text = "赴上海市跟岗，海盐县新建学校"
+    >>> is_partner(text, 1, 4), is_partner(text, 7, 10)
+    (True, False)
+    """
+    words = _words()
+    before, behind = text[max(0, start - _CLAUSE) : start], text[end : end + _CLAUSE]
+    return bool(words.partner_before.search(before) or words.partner_behind.search(behind))
+
+
+# Behind a year a name begins, whatever jieba makes of 年满 in 2023年满城区.
+_YEAR = re.compile(r"20\d\d年$")
 
 
 def _place(text: str, match: Match, boundaries: frozenset[int]) -> Place | None:
     """Return the place at a match, None where it is no name of its own."""
     start, end = match.start, match.end
-    if text[start:end] != match.label or start not in boundaries:
+    if text[start:end] != match.label or not (
+        start in boundaries or _YEAR.search(text[max(0, start - 5) : start])
+    ):
         return None
     regions, words = table(), _words()
     full = match.label in regions.by_name
     if full:
         bearers = regions.by_name[match.label]
     elif end in boundaries:
-        bearers = _highest(regions.by_short[match.label])
+        bearers = _highest(bearing(regions.by_short[match.label], match.label))
     else:
         return None
     institution = bool(words.institution.match(text, end))
     if not full:
         institution = institution or bool(words.short_institution.match(text, end))
-    return Place(start, end, _bearing(bearers, match.label), full, institution)
+    return Place(start, end, bearing(bearers, match.label), full, institution)
 
 
 def _highest(bearers: tuple[str, ...]) -> tuple[str, ...]:
@@ -131,7 +190,7 @@ def _highest(bearers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(region for region in bearers if regions.now(region).tier is tier)
 
 
-def _bearing(bearers: tuple[str, ...], name: str) -> tuple[str, ...]:
+def bearing(bearers: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Return those that bear the name today, or all where none does any more."""
     regions = table()
     today = [r for r in bearers if regions.now(r).last_year is None]
@@ -174,6 +233,8 @@ def _doubtful(text: str, place: Place, sure: _Sure) -> bool:
         return not sure.named.intersection(place.regions)
     if (place.full and place.end - place.start > 2) or not (place.full or county):
         return False
+    if _heads_title(text, place):
+        return False
     parents = {parent for region in place.regions for parent in regions.chain(region)[1:2]}
     before, behind = text[place.start - 1 : place.start], text[place.end : place.end + 1]
     if place.full:
@@ -183,9 +244,30 @@ def _doubtful(text: str, place: Place, sure: _Sure) -> bool:
     return not (parents & sure.around and apart)
 
 
+def _heads_title(text: str, place: Place) -> bool:
+    """Whether a name begins a title with a year: 嘉鱼教育2023年工作要点, 2023年赵县教育工作要点."""
+    if text[place.start : place.end] in _words().plain_areas:
+        return False
+    before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
+    behind = text[place.end :].partition("\n")[0]
+    return bool(_TITLED.fullmatch(f"{before}|{behind}"))
+
+
+_TITLED = re.compile(
+    r"\s*(?:20\d\d年\|教[育体科].{0,30}"
+    r"|\|教[育体科].{0,12}20\d\d年.{0,20}"
+    r"|\|20\d\d年.{0,6}教[育体科].{0,20})"
+)
+
+
 def _is_high(place: Place) -> bool:
     """Whether a place can only be a province or a prefecture."""
     return all(table().now(region).tier < Tier.COUNTY for region in place.regions)
+
+
+def plain_words() -> frozenset[str]:
+    """Return the short names that are easily plain words: 朝阳, 新华."""
+    return _words().plain_words
 
 
 @cache
@@ -201,5 +283,8 @@ def _words() -> Words:
     return Words(
         re.compile(raw["institution"]),
         re.compile(raw["short_institution"]),
+        re.compile(raw["partner_before"]),
+        re.compile(raw["partner_behind"]),
         frozenset(raw["plain_words"]),
+        frozenset(raw["plain_areas"]),
     )
