@@ -1,14 +1,12 @@
 """The plan's own data: title, year, issuer, region, kind of document, dates and numbers.
 
-They stand in the page's table of contents, in the title, in the first sentences and in tags. A
-region that the document does not state is inferred, with every piece of evidence shown, from the
-regions inside it, from tags and from abbreviations (在常高校); without evidence there is none.
+They stand in the page's table of contents, in the title, in the first sentences and in tags.
+``own_region`` tells the region, ``conflicts`` what is doubtful about it and about the year.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,11 +16,12 @@ from spacy.tokens import Doc
 from kg import resources
 from kg.clean.furniture import lines
 from kg.extract import document
+from kg.extract.conflicts import faults
 from kg.extract.numbers import plain_value
 from kg.extract.own_region import OwnRegion, own_region
 from kg.extract.plan_title import Title, headline_of, title_of
 from kg.extract.regions import Place, places
-from kg.records import CleanText, DocumentType, Fault, FaultKind, Hint, Mention, Plan
+from kg.records import CleanText, DocumentType, FaultKind, Hint, Mention, Plan
 from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
@@ -93,7 +92,7 @@ def read_plan(
         title = headline_of(text)
     day = _day(text, words)
     period = _period(title, opening, words, day if news else None)
-    year = period[0] if period else None
+    year, until = period or (None, None)
     published = None if mirror else _date(text, words)
     kind = _document_type(title, words)
     content = Plan(
@@ -110,47 +109,12 @@ def read_plan(
         document_type=DocumentType.NEWS_REPORT if news else kind,
         index_number=_group(words.index, text, "number"),
         document_number=_group(words.number, text, "number"),
-        faults=tuple(_faults(text, body, found, region, title, year, clean)),
+        faults=tuple(
+            faults(text, body, found, region, has_title=title is not None, until=until, clean=clean)
+        ),
     )
     start, end = (title.start, title.end) if title else _first_line(text, body)
     return Mention(start, end, content, region.confidence, region.hints + _year_hints(text, year))
-
-
-def _faults(
-    text: str,
-    body: tuple[tuple[int, int], ...],
-    found: list[Place],
-    region: OwnRegion,
-    title: Title | None,
-    year: int | None,
-    clean: CleanText | None,
-) -> Iterator[Fault]:
-    """Yield what is doubtful about the plan's own data."""
-    shown = "；".join(hint.shows for hint in region.hints)
-    if title is None:
-        yield Fault(FaultKind.NO_TITLE, "页面没有标题")
-    if region.rivals:
-        yield Fault(FaultKind.REGION_DOUBTFUL, f"地区证据相互矛盾：{shown}")
-    elif region.region is None:
-        yield Fault(FaultKind.REGION_UNKNOWN, "文中没有可以确定地区的证据")
-    elif not region.stated:
-        yield Fault(FaultKind.REGION_INFERRED, f"地区由推断得出：{shown}")
-    for place in found if year else ():
-        in_body = any(start <= place.start < end for start, end in body)
-        name = text[place.start : place.end]
-        ended = _ended(place, name) if in_body and place.full else None
-        if ended and ended < (year or 0):
-            note = f"计划年度为{year}年，{name}之名只用到{ended}年"
-            span = clean.source_span(place.start, place.end) if clean else None
-            yield Fault(FaultKind.YEAR_DOUBTFUL, note, span)
-            return
-
-
-def _ended(place: Place, name: str) -> int | None:
-    """Return the last year in which a division bore ``name``, None where one bears it today."""
-    periods = [p for region in place.regions for p in table().periods[region] if p.name == name]
-    years = [period.last_year for period in periods]
-    return None if None in years else max((y for y in years if y), default=None)
 
 
 def _is_news(text: str, opening: str, words: Words) -> bool:
