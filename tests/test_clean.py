@@ -15,6 +15,7 @@ from kg.clean import (
     masks,
     page_breaks,
     pinyin,
+    radicals,
     spun_words,
     traditional,
 )
@@ -53,6 +54,23 @@ def test_marks_have_one_form_and_numbers_keep_theirs() -> None:
     found = cleaned("新增１,100个(含“小班〞),师生比1:18;", marks.unify)
     assert found.text == "新增1,100个（含“小班”），师生比1:18；"
     assert kinds(found) == [FaultKind.ODD_MARKS]
+
+
+def test_a_tab_between_cells_stays_and_one_of_an_indent_is_a_blank() -> None:
+    assert cleaned("\t新建学校\t所\t3", marks.unify).text == " 新建学校\t所\t3"
+    assert kinds(cleaned("新建学校\t所\t3")) == []
+
+
+def test_radicals_become_the_characters_that_they_look_like() -> None:
+    found = cleaned("⻄部新增⽤地，⻓期⼀⼈⼀案，⻢坝⾼中", radicals.unify)
+    assert found.text == "西部新增用地，长期一人一案，马坝高中"
+    assert found.source_span(0, 1).quote == "⻄"
+
+
+def test_every_radical_but_two_has_its_character() -> None:
+    all_radicals = [chr(code) for code in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))]
+    left = [sign for sign in all_radicals if cleaned(sign, radicals.unify).text == sign]
+    assert left == ["\u2e80", "\u2e9a"]
 
 
 def test_brackets_of_a_document_number_are_no_damage() -> None:

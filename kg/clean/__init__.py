@@ -17,6 +17,7 @@ from kg.clean import (
     masks,
     page_breaks,
     pinyin,
+    radicals,
     spun_words,
     traditional,
 )
@@ -26,6 +27,7 @@ Step = Callable[[CleanText], CleanText]
 
 STEPS: Sequence[Step] = (
     markup.strip,
+    radicals.unify,
     marks.unify,
     pinyin.strip,
     traditional.simplify,

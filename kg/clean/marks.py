@@ -13,9 +13,9 @@ from kg.offsets import Edit
 from kg.records import CleanText, FaultKind
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum()}
-_BLANKS = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x3000], " ")
-# Two wide blanks or tabs inside a line set apart the cells of a table's row, and stay tabs.
-_CELL_EDGE = re.compile("(?<=[^\\s])[\t\u3000]+(?=[^\\s])")
+_BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x3000], " ")
+# Two wide blanks inside a line set apart the cells of a table's row, and become TABs.
+_CELL_EDGE = re.compile("(?<=\\S)\u3000+(?=\\S)")
 _ROW_EDGES = 2
 _ONE_FORM = (
     _FULL_WIDTH
@@ -39,7 +39,6 @@ _ONE_FORM = (
             "－": "-",
             "–": "-",
             "─": "—",
-            "\x1f": "\t",
         }
     )
 )
@@ -52,6 +51,7 @@ _DECIMAL = re.compile(r"(?<=\d)。(?=\d+(?:[万亿%]|[个所名人元次]))")
 # 二〇二三年, with any of the circles that stand for the zero.
 _CHINESE_YEAR = re.compile("二[〇零○◯OＯo0][〇零○◯OＯo0一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇零○◯OＯo一二三四五六七八九", "0000000123456789")
+_INDENT = re.compile(r"^[ \t]*\t", re.MULTILINE)
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,40})"')
 
 
@@ -62,6 +62,7 @@ def unify(clean: CleanText) -> CleanText:
         note = "引号或括号已损坏，如〞和〔〕"
         clean = clean.faulty(FaultKind.ODD_MARKS, note, odd.span())
     text = _with_cells(clean.text).translate(_ONE_FORM)
+    text = _INDENT.sub(lambda match: " " * len(match.group()), text)
     text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
     text = _ASCII_MARK.sub(lambda match: match.group().translate(_TO_FULL_WIDTH), text)
     text = _DECIMAL.sub(".", text)
@@ -72,9 +73,9 @@ def unify(clean: CleanText) -> CleanText:
 
 
 def _with_cells(text: str) -> str:
-    """Return the text with a unit separator, which no blank is, between the cells of its rows."""
+    """Return the text with TABs for the wide blanks between the cells of its rows."""
     return "".join(
-        _CELL_EDGE.sub(lambda edge: "\x1f" * len(edge.group()), line)
+        _CELL_EDGE.sub(lambda edge: "\t" * len(edge.group()), line)
         if len(_CELL_EDGE.findall(line)) >= _ROW_EDGES
         else line
         for line in text.splitlines(keepends=True)
