@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Files are read whole, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import OutputError, ReadError
+
+
+def file_bytes(path: Path, document: str) -> bytes:
+    """Return the content of a document's file; ReadError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", where=document) from error
 
 
 def replace_file(path: Path, content: bytes | Iterable[str]) -> None:

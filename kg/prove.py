@@ -16,6 +16,7 @@ from kg.errors import ReadError
 from kg.graph.terms import encodable
 from kg.identifiers import digest
 from kg.read import Found, read
+from kg.read.text import MEDIA_TYPE
 from kg.store import select
 
 
@@ -41,6 +42,7 @@ class _Document:
     name: str
     digest: str
     text_digest: str
+    media_type: str
     encoding: str
 
 
@@ -85,7 +87,7 @@ def _prove_text(document: _Document, places: Sequence[_Place], path: Path) -> It
         return
     if digest(content) != document.text_digest:
         yield Problem(document.name, f"the kept text {path.name} is not the one that was read")
-    text = encodable(_decoded(content, "utf-8"))
+    text = encodable(_decoded(content))
     for place in places:
         there = text[place.start : place.end]
         if there != place.exact:
@@ -131,8 +133,8 @@ def _original(document: _Document, sources: Path) -> Path | None:
 
 def _original_text(document: _Document, path: Path, content: bytes) -> str:
     """Return the text of a changed original as near as can be to how it was read."""
-    if document.encoding:
-        return _decoded(content, document.encoding)
+    if document.media_type == MEDIA_TYPE and document.encoding:
+        return content.decode(document.encoding, "replace")
     return read(Found(path, document.name)).text
 
 
@@ -140,7 +142,7 @@ def _kept(path: Path, document: _Document) -> str | None:
     """Return the kept text where it is what was read."""
     content = path.read_bytes() if path.is_file() else b""
     sound = digest(content) == document.text_digest
-    return encodable(_decoded(content, "utf-8")) if sound else None
+    return encodable(_decoded(content)) if sound else None
 
 
 def _touches(before: str | None, now: str) -> Callable[[_Place], bool]:
@@ -158,12 +160,12 @@ def _touches(before: str | None, now: str) -> Callable[[_Place], bool]:
     return lambda place: place.start < last and first < place.end
 
 
-def _decoded(content: bytes, encoding: str) -> str:
-    """Decode what may be damaged: each byte that does not fit becomes one character."""
+def _decoded(content: bytes) -> str:
+    """Decode a kept text that may be damaged: each byte that does not fit becomes one character."""
     try:
-        return content.decode(encoding, "surrogatepass")
+        return content.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return content.decode(encoding, "surrogateescape")
+        return content.decode("utf-8", "surrogateescape")
 
 
 def _differs(document: _Document, place: _Place, message: str) -> Problem:
@@ -179,7 +181,7 @@ def _documents(store: Store) -> list[_Document]:
             str(row["name"]),
             str(row["digest"]),
             str(row["text_digest"]),
-            str(row["format"]).partition(";charset=")[2],
+            *str(row["format"]).partition(";charset=")[::2],
         )
         for row in select(store, _DOCUMENTS).records()
     ]

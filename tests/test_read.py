@@ -29,6 +29,29 @@ def test_a_text_in_utf_16_is_known_by_its_mark(tmp_path: Path, encoding: str) ->
     assert (source.encoding, source.text) == (encoding, "\ufeff教育工作要点")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words", ["新增公办学位1.2万个。\r\n办好教育", "教育工作要点，办好学前教育"]
+)
+def test_a_text_in_utf_16_is_known_without_a_mark(
+    tmp_path: Path, encoding: str, words: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(words.encode(encoding))
+    source = read(Found(path, "a.txt"))
+    assert (source.encoding, source.text) == (encoding, words)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_in_a_long_text_is_one_odd_character(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    sound = ("新增公办学位1.2万个。\n" * 50).encode(encoding)
+    path.write_bytes(sound + b"\xff" + sound)
+    source = read(Found(path, "a.txt"))
+    assert (source.encoding, source.text.count("\ufffd")) == (encoding, 1)
+    assert source.text.count("新增公办学位1.2万个") == 100
+
+
 def test_a_file_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\x81\xff\xff")
