@@ -1,10 +1,16 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from pyoxigraph import Store
 
+from kg.build import extract_source
+from kg.graph import document_quads
 from kg.prove import Problem, prove
+from kg.read import Found, read
+from kg.store import with_union
 from tests import examples
 
 EAST = examples.east().source
@@ -123,3 +129,37 @@ def test_prove_follows_insertions_in_an_original(store: Store, texts: Path) -> N
     problems = prove(store, texts, texts.parent / "sources")
     assert {problem.quote for problem in problems} == {"", "新建学校XX所"}
     assert len(problems) == 3
+
+
+def change_page(path: Path) -> None:
+    change(path, lambda text: text.replace("公办学位1.2万个", "公办学位1.3万个"))
+
+
+def change_word_file(path: Path) -> None:
+    document = docx.Document(str(path))
+    for paragraph in document.paragraphs:
+        if "公办学位1.2万个" in paragraph.text:
+            paragraph.text = paragraph.text.replace("1.2万个", "1.3万个")
+    document.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"), [("plan.html", change_page), ("plan.docx", change_word_file)]
+)
+def test_prove_reads_an_original_of_another_format_again(
+    name: str, changed: Callable[[Path], None], tmp_path: Path
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "sources").mkdir()
+    original = tmp_path / "sources" / name
+    shutil.copy(Path(__file__).parent / "documents" / name, original)
+    source = read(Found(original, name))
+    (tmp_path / "texts" / f"{source.digest}.txt").write_bytes(source.text.encode())
+    store = Store()
+    store.bulk_extend(with_union(list(document_quads(extract_source(source), examples.RUN))))
+    assert prove(store, tmp_path / "texts", tmp_path / "sources") == ()
+    changed(original)
+    problems = prove(store, tmp_path / "texts", tmp_path / "sources")
+    assert problems[0].message == "the original is not the file that was read"
+    quotes = [problem.quote for problem in problems if problem.message.endswith("has its quote")]
+    assert quotes == ["新增公办学位1.2万个"]

@@ -12,10 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.read import text
+from kg.read import doc, docx, html, pdf, text
 from kg.records import Source
 
-READERS: Mapping[str, Callable[[Path, str], Source]] = {".txt": text.read}
+READERS: Mapping[str, Callable[[Path, str], Source]] = {
+    ".doc": doc.read,
+    ".docx": docx.read,
+    ".htm": html.read,
+    ".html": html.read,
+    ".odt": doc.read,
+    ".pdf": pdf.read,
+    ".rtf": doc.read,
+    ".txt": text.read,
+    ".wps": doc.read,
+}
 
 
 @dataclass(frozen=True, slots=True)
