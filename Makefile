@@ -9,16 +9,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-# On a machine of one's own the packages of the browser tests are installed as administrator.
+# On a machine of one's own the programs that the tests run are installed as administrator.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test lint bench floors update browser clean
+.PHONY: demo test lint bench floors update programs clean
 
 demo: $(VENV)/installed
 	@echo "Reading the five seeds ..."
 	$(BIN)/kg build seeds --out exports
 
-test: lint browser
+test: lint programs
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/installed-dev
@@ -36,10 +36,12 @@ floors: $(VENV)/installed-dev
 update: $(VENV)/installed-dev
 	$(BIN)/kg build seeds --out exports
 
-browser:
-	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi "noto.*cjk" \
+programs:
+	@command -v chromium >/dev/null && command -v soffice >/dev/null \
+	&& fc-list 2>/dev/null | grep -qi "noto.*cjk" \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
-	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig; }
+	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig \
+	libreoffice-writer-nogui; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { $(SUDO) apt-get update -qq \
