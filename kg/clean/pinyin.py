@@ -44,7 +44,8 @@ def _undone(text: str, match: re.Match[str], *, marked: bool) -> Edit | None:
     plain = _plain(syllable)
     characters = _characters().get(plain, "")
     if before and (before in characters or (marked and _HAS_TONE.search(syllable))):
-        return Edit(*match.span(), before)
+        quoted = text[match.end() : match.end() + 1] in ("”", "’", "》")  # 认读“重(zhòng)”字
+        return None if quoted and not marked else Edit(*match.span(), before)
     opened = match.start() + len(before or "")
     character = _fitting(text[max(0, opened - 3) : opened], text[match.end() :][:3], characters)
     return Edit(opened, match.end(), character) if character else None

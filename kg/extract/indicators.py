@@ -137,8 +137,22 @@ def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int,
         things = list(_split(text, begin, match.end("things"), words))
         if 2 <= len(group) <= len(things):
             for (left, right), amount in zip(things[-len(group) :], group, strict=True):
-                found[amount.start] = Counted(left, amount.end, text[left:right], unit=amount.unit)
+                what = text[left:right] + _tail(text[left:right], text[slice(*things[-1])], words)
+                found[amount.start] = Counted(left, amount.end, what, unit=amount.unit)
     return found
+
+
+def _tail(thing: str, last: str, words: Words) -> str:
+    """Return what the last thing of a list has for all: 一中、二中高考本科上线率.
+
+    The last thing must begin with one of the same kind: a stage of schooling, or a word of the same
+    length that ends in the same character.
+    """
+    if words.stage.fullmatch(thing):
+        own = words.stage.match(last)
+        return last[own.end() :] if own else ""
+    alike = last[: len(thing)]
+    return last[len(alike) :] if alike != thing and alike[-1:] == thing[-1:] else ""
 
 
 def yearly(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, int]:
@@ -230,6 +244,8 @@ def _behind(text: str, amount: Amount, end: int, amounts: tuple[Amount, ...], wo
         return ""
     later = [other.start for other in amounts if other.start >= amount.end]
     following = later[0] if later else end + _LONGEST_OBJECT
+    if following == amount.end:  # 校舍19幢2.7万平方米
+        return ""
     depth = 0
     for offset in range(begin, min(end, begin + _LONGEST_OBJECT)):
         character = text[offset]

@@ -35,8 +35,9 @@ _NUMBER = re.compile(
   | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
   | (?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])
   | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九]?)
-    (?=以上|左右|以下|的|、|，|。|；|[乡县学教幼村投用])
+    (?=以上|左右|以下|的|、|，|。|；|多|[乡县学教幼村投用])
   | (?P<garbled>{_GARBLED})
+  | (?P<from>{_PLAIN})(?P<unit>[元个名人所次项场天]){_RANGE_MARK}(?P<to>{_PLAIN})(?=(?P=unit))
   | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
   | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
   | (?<=[近超过逾])(?P<power>[百千万])(?=[余多]?[人名所个场次件元])
@@ -97,33 +98,41 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["over"]:
         return _fraction(start, end, Decimal(match["under"]), Decimal(match["over"]))
     if match["tenths"]:
-        digits = [chinese_integer(match[name]) for name in ("tenths", "half_tenth") if match[name]]
-        tenths = Decimal("".join(map(str, digits)).ljust(2, "0"))
-        return Number(start, end, tenths, percent=True, chinese=True, fraction=True)
+        return _tenths(start, end, match["tenths"] + match["half_tenth"])
     if match["power"]:  # 近千人
         return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
     if match["left"]:
-        left, right = Decimal(match["left"]), Decimal(match["right"])
-        if not right:
-            return None
-        quotient = (100 * left / right).quantize(_HUNDREDTH)
-        return Number(start, end, quotient, percent=True, ratio=True)
+        return _ratio(start, end, Decimal(match["left"]), Decimal(match["right"]))
+    if match["from"]:
+        return _range(start, end, match["from"], match["to"])
     if match["low"]:
-        return _range(match)
-    masked = "X" in match["plain"]
-    value = plain_value(match["plain"])
+        percent = bool(match["high_percent"])
+        return _range(start, end, match["low"], match["high"], percent=percent)
+    return _plain(start, end, match["plain"], percent=bool(match["sign"]))
+
+
+def _plain(start: int, end: int, digits: str, *, percent: bool) -> Number | None:
+    masked = "X" in digits
+    value = plain_value(digits)
     if value is None and not masked:
         return None
-    chinese = match["plain"][0] not in "0123456789X"
-    return Number(
-        start,
-        end,
-        value,
-        percent=bool(match["sign"]),
-        masked=masked,
-        chinese=chinese,
-        more=any(word in match["plain"] for word in "余多"),
-    )
+    chinese = digits[0] not in "0123456789X"
+    more = any(word in digits for word in "余多")
+    return Number(start, end, value, None, percent, masked, chinese=chinese, more=more)
+
+
+def _ratio(start: int, end: int, left: Decimal, right: Decimal) -> Number | None:
+    """Read 4：6, as the percentage that the first is of the second."""
+    if not right:
+        return None
+    quotient = (100 * left / right).quantize(_HUNDREDTH)
+    return Number(start, end, quotient, percent=True, ratio=True)
+
+
+def _tenths(start: int, end: int, digits: str) -> Number:
+    """Read 八成 and 八成五."""
+    value = Decimal("".join(str(chinese_integer(digit)) for digit in digits).ljust(2, "0"))
+    return Number(start, end, value, percent=True, chinese=True, fraction=True)
 
 
 def _percentage(start: int, end: int, digits: str) -> Number | None:
@@ -142,19 +151,17 @@ def _fraction(start: int, end: int, whole: Decimal | None, parts: Decimal | None
     return Number(start, end, value.normalize() + 0, percent=True, chinese=True, fraction=True)
 
 
-def _range(match: re.Match[str]) -> Number | None:
+def _range(start: int, end: int, first: str, last: str, *, percent: bool = False) -> Number | None:
     """Read 2—3, 85%-90%, 2至3万: a multiplier behind both counts for both."""
-    start, end = match.span()
-    percent = bool(match["high_percent"])
-    if "X" in match["low"] or "X" in match["high"]:
+    if "X" in first or "X" in last:
         return Number(start, end, None, percent=percent, masked=True)
-    low, high = plain_value(match["low"]), plain_value(match["high"])
+    low, high = plain_value(first), plain_value(last)
     if low is None or high is None:
         return None
-    term = _TERM.fullmatch(match["high"])
-    if term and term[2] and low < Decimal(term[1].replace(",", "")) and match["low"].isdigit():
+    term = _TERM.fullmatch(last)
+    if term and term[2] and low < Decimal(term[1].replace(",", "")) and first.isdigit():
         low *= Decimal(10) ** _POWERS[term[2]]
-    chinese = match["low"][0] not in "0123456789"
+    chinese = first[0] not in "0123456789"
     if low >= high:
         return None
     return Number(start, end, low, high, percent=percent, chinese=chinese)
