@@ -21,7 +21,7 @@ import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.records import CleanText, FaultKind, Mention, Section
+from kg.records import CleanText, FaultKind, Hint, Mention, Section
 
 KINDS = ("plans", "regions", "programs", "targets", "citations")
 
@@ -30,7 +30,7 @@ KINDS = ("plans", "regions", "programs", "targets", "citations")
 class Heading:
     """A section in the text: itself from ``start`` to ``end``, what it heads to ``reach``.
 
-    ``content`` is where its words begin behind its number.
+    ``content`` is where its words begin behind its number; ``hints`` show what else is said of it.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Heading:
     section: Section
     path: tuple[str, ...]
     content: int
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def reading(doc: Doc) -> Reading:
 def _mentions(doc: Doc) -> Iterator[Mention]:
     outline: Outline = doc._.outline
     for heading in outline.headings:
-        yield Mention(heading.start, heading.end, heading.section)
+        yield Mention(heading.start, heading.end, heading.section, hints=heading.hints)
     for kind in document.KINDS:
         yield from document.mentions(doc, kind)
 

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from kg.extract import document
 from kg.extract.document import Heading, Outline, Sentence
 from kg.extract.numbers import chinese_integer
+from kg.extract.responsible import assigned
 from kg.records import Section
 
 
@@ -27,12 +28,13 @@ class Style(IntEnum):
 
     PART = 0
     ROMAN = 1
-    BRACKETED = 2
-    DIGIT = 3
-    BRACKETED_DIGIT = 4
-    OPENING = 5
-    LABEL = 6
-    MEASURE = 7
+    TASK = 2
+    BRACKETED = 3
+    DIGIT = 4
+    BRACKETED_DIGIT = 5
+    OPENING = 6
+    LABEL = 7
+    MEASURE = 8
 
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -40,6 +42,7 @@ _MARKER = re.compile(
     rf"""
     (?P<PART>第{_CHINESE}(?:部分|章|编|篇)[、：\ ]?)
   | (?P<ROMAN>{_CHINESE}、)
+  | (?P<TASK>(?:任务|专栏|行动|举措|目标)(?:{_CHINESE}|\d{{1,2}})[：、\ \t])
   | (?P<BRACKETED>（{_CHINESE}）)
   | (?P<DIGIT>(?<![\d.])\d{{1,2}}(?:[.．、](?!\d)|(?=[一-鿿“])))
   | (?P<BRACKETED_DIGIT>（\d{{1,2}}）|[①-⑳])
@@ -54,7 +57,7 @@ _NUMBER = re.compile(rf"{_CHINESE}|\d+|[①-⑳]")
 _AMOUNT = re.compile(r"\d+(?:[年月日号所个名人项万亿元天次级类场门家条位周岁套间分]|小时|多)")
 _SENTENCE_ENDS = "。；：！？”）…"
 _BOUNDARY = re.compile(r"[。！？]+[”’）]*|(?<![，、；：\s])\s*\n|(?<=[，、；：])\s*\n(?=\s*\n)")
-_TITLE_END = re.compile(r"[。！？；\n]| (?=\S)")
+_TITLE_END = re.compile(r"[。！？；\n]| (?=\S)|（(?=(?:责任|牵头|主责|承办|负责)[一-鿿]{2}：)")
 _MEASURE_END = re.compile(r"[，。！？；：\n]")
 _OPENING = re.compile(
     r"(?:(?<=[。！？”）]\n)|(?<=\n\n)|(?<=[一-鿿]\n)|(?<=[。”] )|(?<=[一-鿿] ))"
@@ -104,7 +107,7 @@ def outline(text: str, body: tuple[tuple[int, int], ...]) -> Outline:
     openings = list(_openings(text, body, markers))
     if len(openings) >= _ENOUGH_OPENINGS:
         markers = sorted([*markers, *openings], key=lambda marker: (marker.start, marker.style))
-    headings = _headings(text, body, markers)
+    headings = assigned(text, _headings(text, body, markers))
     return Outline(headings, tuple(_sentences(text, body, headings)))
 
 
