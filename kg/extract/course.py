@@ -70,10 +70,11 @@ class CourseReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its course."""
-        plans = [m.content for m in document.mentions(doc, "plans") if isinstance(m.content, Plan)]
-        plan = plans[0] if plans else None
-        years = PlanYears.of(plan)
-        doc._.course = course(document.text(doc), document.sentences(doc), years, _leaning(plan))
+        text = document.text(doc)
+        found: dict[int, Told] = {}
+        for plan, sentences in document.by_plan(doc):
+            found |= course(text, sentences, PlanYears.of(plan), _leaning(plan))
+        doc._.course = found
         return doc
 
 

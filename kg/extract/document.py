@@ -15,13 +15,15 @@ token (壮族自治区). A Doc made of a plain string has no CleanText; then all
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.records import CleanText, FaultKind, Hint, Mention, Section
+from kg.records import CleanText, FaultKind, Hint, Mention, Plan, Section
 
 KINDS = ("plans", "regions", "programs", "targets", "citations")
 
@@ -123,6 +125,20 @@ def word_starts(doc: Doc) -> frozenset[int]:
     else:
         starts = [int(start) for start in doc.to_array(["IDX"]).ravel()]
     return frozenset([*starts, len(words)])
+
+
+def plan_at(doc: Doc, offset: int) -> Plan | None:
+    """Return the plan that ``offset`` lies in: the last that begins before it, else the first."""
+    plans = [m for m in mentions(doc, "plans") if isinstance(m.content, Plan)]
+    before = [mention for mention in plans if mention.start <= offset]
+    chosen = before[-1] if before else next(iter(plans), None)
+    return chosen.content if chosen and isinstance(chosen.content, Plan) else None
+
+
+def by_plan(doc: Doc) -> Iterator[tuple[Plan | None, tuple[Sentence, ...]]]:
+    """Yield each plan of the document with its sentences; None where no plan was read."""
+    for plan, inside in groupby(sentences(doc), lambda sentence: plan_at(doc, sentence.start)):
+        yield plan, tuple(inside)
 
 
 def mentions(doc: Doc, kind: str) -> tuple[Mention, ...]:

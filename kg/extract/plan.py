@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,7 +20,7 @@ from kg.extract import document
 from kg.extract.conflicts import faults
 from kg.extract.numbers import plain_value
 from kg.extract.own_region import OwnRegion, own_region
-from kg.extract.plan_title import Title, headline_of, title_of
+from kg.extract.plan_title import Title, further_titles, headline_of, title_of
 from kg.extract.regions import Place, places
 from kg.records import CleanText, DocumentType, FaultKind, Hint, Mention, Plan
 from kg.regions import table
@@ -58,16 +59,25 @@ def make_plan(nlp: Language, name: str) -> PlanReader:  # noqa: ARG001 - spaCy p
 
 
 class PlanReader:
-    """Writes the plan that the document holds to ``doc._.plans``."""
+    """Writes the plans that the document holds to ``doc._.plans``: one, or a compendium's."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return ``doc`` with its plan."""
-        text = document.text(doc)
+        """Return ``doc`` with its plans."""
+        text, body = document.text(doc), document.body(doc)
         found = places(text, ((0, len(text)),), document.word_starts(doc))
         mirror = document.has_fault(doc, FaultKind.MIRROR)
         clean: CleanText | None = doc._.clean
-        plan = read_plan(text, document.body(doc), found, mirror=mirror, clean=clean)
-        doc._.plans = (plan,)
+        edges = [0, *(title.start for title in further_titles(text, body)), len(text)]
+        doc._.plans = tuple(
+            read_plan(
+                " " * start + text[start:end] if len(edges) > 2 else text,
+                tuple((max(a, start), min(b, end)) for a, b in body if a < end and start < b),
+                [place for place in found if start <= place.start < end],
+                mirror=mirror,
+                clean=clean,
+            )
+            for start, end in pairwise(edges)
+        )
         return doc
 
 

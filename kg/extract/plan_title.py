@@ -7,7 +7,7 @@ Mirrors and sites write around it: the file's ending, their own name, who upload
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -20,6 +20,10 @@ _SHORTEST, _LONGEST = 6, 60
 _HEAD_LINES = 25
 # A headline has few words; the first longer line is the report itself.
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 8, 45
+
+# A plan of a compendium has at least so many characters; what is shorter is a list of titles.
+_SHORTEST_PLAN = 150
+_YEAR = re.compile(r"20(?:\d\d|XX)年|“?十[一二三四五]五")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +78,47 @@ def headline_of(text: str) -> Title | None:
     return found
 
 
+def further_titles(text: str, body: Sequence[tuple[int, int]]) -> Iterator[Title]:
+    """Yield the titles of the plans that follow the first in a compendium.
+
+    Each stands in a line of its own between two plans, tells its year and is not yet known.
+    """
+    words = _words()
+    last = body[0][0] if body else 0
+    known = [title.words for title in _titles(text) if title.start < last + _SHORTEST_PLAN]
+    for start, end in body:
+        for line in lines(text[start:end]):
+            at = start + line.start
+            title = _title(Line(at, start + line.end, line.text), words)
+            if title is None or not _YEAR.search(title.words):
+                continue
+            apart = at - last >= _SHORTEST_PLAN and len(text[at:end].strip()) >= _SHORTEST_PLAN
+            if apart and title.words not in known:
+                known.append(title.words)
+                yield title
+                last = at
+
+
 def _titles(text: str) -> Iterator[Title]:
     words = _words()
     for line in islice(lines(text), _HEAD_LINES):
-        start, piece = _piece(line, words)
-        clean, shift = _undecorated(piece, words)
-        fits = (
-            _SHORTEST <= len(clean) <= _LONGEST
-            and clean.count(" ") <= 1
-            and not words.other.search(clean)
-            and words.kind.search(clean)
-            and words.education.search(clean)
-        )
-        if fits:
-            yield Title(start + shift, start + shift + len(clean), clean)
+        title = _title(line, words)
+        if title:
+            yield title
+
+
+def _title(line: Line, words: Words) -> Title | None:
+    """Return the title in a line, if it is one."""
+    start, piece = _piece(line, words)
+    clean, shift = _undecorated(piece, words)
+    fits = (
+        _SHORTEST <= len(clean) <= _LONGEST
+        and clean.count(" ") <= 1
+        and not words.other.search(clean)
+        and words.kind.search(clean)
+        and words.education.search(clean)
+    )
+    return Title(start + shift, start + shift + len(clean), clean) if fits else None
 
 
 def _piece(line: Line, words: Words) -> tuple[int, str]:

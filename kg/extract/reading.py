@@ -28,9 +28,8 @@ _ORDER = ("plan", "section", "region", "program", "target", "citation")
 def reading(doc: Doc) -> Reading:
     """Return what the pipeline found in the Doc of a clean text, as facts of its source."""
     clean: CleanText = doc._.clean
-    year = next((m.content.year for m in doc._.plans if isinstance(m.content, Plan)), None)
     distinct = dict.fromkeys(_mentions(doc))
-    found = [_fact(clean, doc._.outline, mention, year) for mention in distinct]
+    found = [_fact(clean, doc._.outline, m, document.plan_at(doc, m.start)) for m in distinct]
     found.sort(key=lambda fact: (fact.span.start, fact.span.end, _ORDER.index(fact.content.kind)))
     plans = [fact for fact in found if isinstance(fact.content, Plan)]
     others = [fact for fact in found if not isinstance(fact.content, Plan)]
@@ -45,12 +44,12 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         yield from document.mentions(doc, kind)
 
 
-def _fact(clean: CleanText, outline: Outline, mention: Mention, year: int | None) -> Fact:
+def _fact(clean: CleanText, outline: Outline, mention: Mention, plan: Plan | None) -> Fact:
     content = mention.content
     if isinstance(content, Plan):
         content = replace(content, faults=(*clean.faults, *content.faults))
     elif isinstance(content, Region):
-        code_then = table().code_in(content.code, year) if year else None
+        code_then = table().code_in(content.code, plan.year) if plan and plan.year else None
         content = replace(content, code_then=code_then)
     span = clean.source_span(mention.start, mention.end)
     sentence = outline.sentence_at(mention.start)

@@ -38,27 +38,37 @@ class Targets:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its targets."""
-        text = document.text(doc)
-        plans = [m.content for m in document.mentions(doc, "plans") if isinstance(m.content, Plan)]
-        plan = plans[0] if plans else None
-        near = Surroundings(
-            plan,
-            PlanYears.of(plan),
-            document.mentions(doc, "programs"),
-            document.mentions(doc, "regions"),
-            doc._.course,
-        )
-        in_tables = tuple(rows(text, document.body(doc), plan.year if plan else None))
         found = [
             mention
-            for sentence in document.sentences(doc)
-            if not any(_descriptive().fullmatch(heading) for heading in sentence.path)
-            and not any(row.start < sentence.end and sentence.start < row.end for row in in_tables)
-            for mention in targets(text, sentence, near)
+            for plan, sentences in document.by_plan(doc)
+            for mention in _of_plan(doc, plan, sentences)
         ]
-        found += [mention for row in in_tables for mention in row.targets]
         doc._.targets = tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
         return doc
+
+
+def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> Iterator[Mention]:
+    """Yield the targets of one plan, those of its tables first."""
+    text = document.text(doc)
+    near = Surroundings(
+        plan,
+        PlanYears.of(plan),
+        document.mentions(doc, "programs"),
+        document.mentions(doc, "regions"),
+        doc._.course,
+    )
+    start, end = sentences[0].start, sentences[-1].end
+    stretches = [
+        (max(a, start), min(b, end)) for a, b in document.body(doc) if a < end and start < b
+    ]
+    in_tables = tuple(rows(text, stretches, plan.year if plan else None))
+    for row in in_tables:
+        yield from row.targets
+    for sentence in sentences:
+        descriptive = any(_descriptive().fullmatch(heading) for heading in sentence.path)
+        row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
+        if not descriptive and not row_here:
+            yield from targets(text, sentence, near)
 
 
 @dataclass(frozen=True, slots=True)
