@@ -37,7 +37,8 @@ class Failure:
 class Built:
     """What a build made: how many of each kind of fact, and what went wrong.
 
-    ``same`` are documents whose content another one has already given.
+    ``same`` are documents whose content another one has already given, ``copies`` mirrors whose
+    plan another document stands for, by name.
     """
 
     documents: int
@@ -45,6 +46,7 @@ class Built:
     failures: tuple[Failure, ...]
     passed_over: tuple[Path, ...]
     same: tuple[str, ...]
+    copies: Mapping[str, str]
     violations: tuple[str, ...]
 
 
@@ -112,9 +114,10 @@ def build(
         reasons = "; ".join(str(failure.error) for failure in failures)
         raise ReadError("no document could be read", hint=reasons or "there is none")
     _keep_texts(texts, out / TEXTS)
-    violations = _write_graph(quads, out)
+    copied, violations = _write_graph(quads, out)
     _drop_texts(texts, out / TEXTS)
-    return Built(len(texts), counts, tuple(failures), search.passed_over, tuple(same), violations)
+    passed = search.passed_over
+    return Built(len(texts), counts, tuple(failures), passed, tuple(same), copied, violations)
 
 
 def _keep_texts(texts: dict[str, str], folder: Path) -> None:
@@ -136,13 +139,14 @@ def _drop_texts(texts: dict[str, str], folder: Path) -> None:
             path.unlink()
 
 
-def _write_graph(quads: list[Quad], out: Path) -> tuple[str, ...]:
-    """Write store, exports and page; return what violates the shapes."""
+def _write_graph(quads: list[Quad], out: Path) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Write store, exports and page; return the mirrors and what violates the shapes."""
     from kg import export, store
     from kg.explore.loading import load
     from kg.explore.page import render
     from kg.files import replace_file
     from kg.graph import VOCABULARIES, reference_quads, used_regions
+    from kg.mirrors import copies
     from kg.regions import table
     from kg.validate import validate
 
@@ -156,7 +160,7 @@ def _write_graph(quads: list[Quad], out: Path) -> tuple[str, ...]:
     replace_file(out / "programs.csv", export.programs_csv(opened))
     replace_file(out / "quality.csv", export.quality_csv(opened))
     replace_file(out / PAGE, [render(load(opened))])
-    return tuple(map(str, validate(everything)))
+    return copies(opened), tuple(map(str, validate(everything)))
 
 
 def _vocabulary_digest() -> str:

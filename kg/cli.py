@@ -143,6 +143,8 @@ def _build(options: argparse.Namespace) -> int:
     _say_passed_over(built.passed_over)
     for document in built.same:
         _say(f"kg: left out, another document has the same content: {document}")
+    for document, shown in built.copies.items():
+        _say(f"kg: {document} holds the plan of {shown}; tables and page show the latter")
     _say_failures(built.failures)
     for violation in built.violations:
         _say(f"kg: {violation}")

@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 
 from kg.graph.terms import PREFIXES, RDF
 from kg.identifiers import BASE
+from kg.mirrors import main_sources
 from kg.store import Term, select
 from kg.tables import Table, as_excel_csv
 
@@ -32,13 +33,13 @@ def trig(store: Store) -> bytes:
 
 
 def targets_csv(store: Store) -> bytes:
-    """Return a row a target, by document and place, for spreadsheets."""
-    return as_excel_csv(_by_place(select(store, _TARGETS)))
+    """Return a row a target, by document and place, for spreadsheets; of mirrors one is shown."""
+    return as_excel_csv(_by_place(_of_main_sources(store, select(store, _TARGETS))))
 
 
 def programs_csv(store: Store) -> bytes:
-    """Return a row a mention of a program, by document and place, for spreadsheets."""
-    return as_excel_csv(_by_place(select(store, _PROGRAMS)))
+    """Return a row a mention of a program, by document and place; of mirrors one is shown."""
+    return as_excel_csv(_by_place(_of_main_sources(store, select(store, _PROGRAMS))))
 
 
 def quality_csv(store: Store) -> bytes:
@@ -61,6 +62,20 @@ def _object_key(term: Term) -> tuple[str, str, str]:
     if isinstance(term, Literal):
         return term.value, term.language or "", term.datatype.value
     return (term.value if isinstance(term, NamedNode) else str(term)), "", ""
+
+
+def _of_main_sources(store: Store, table: Table) -> Table:
+    """Keep the rows of the documents that stand for their plans; take plan and source out."""
+    main = main_sources(store)
+    kept = [index for index, name in enumerate(table.columns) if name not in ("plan", "source")]
+    return Table(
+        tuple(table.columns[index] for index in kept),
+        tuple(
+            tuple(row[index] for index in kept)
+            for row, record in zip(table.rows, table.records(), strict=True)
+            if main[record["plan"]] == record["source"]
+        ),
+    )
 
 
 def _by_place(table: Table) -> Table:
@@ -110,7 +125,7 @@ def _name_of(concept: str, name: str) -> str:
 _TARGETS = f"""
 SELECT ?region_code ?region_name ?plan_title ?year ?indicator ?indicator_concept ?comparator ?value
   ?value_max ?unit ?quantity ?baseline ?period ?per ?part_of ?commitment ?deadline ?status ?masked
-  ?program ?scope ?quote ?sentence ?section ?document ?start ?end ?confidence ?iri
+  ?program ?scope ?quote ?sentence ?section ?document ?start ?end ?confidence ?iri ?plan ?source
 WHERE {{
   ?iri a eduplan:Target ; eduplan:indicatorText ?indicator ; eduplan:unitText ?unit ;
     eduplan:comparator ?comparator_concept ; eduplan:status ?status_concept ;
@@ -136,7 +151,7 @@ WHERE {{
 """
 _PROGRAMS = f"""
 SELECT ?region_code ?region_name ?plan_title ?year ?program ?known ?level ?status ?quote ?sentence
-  ?section ?document ?start ?end ?iri
+  ?section ?document ?start ?end ?iri ?plan ?source
 WHERE {{
   ?iri a eduplan:Mention ; eduplan:program ?concept ; eduplan:status ?status_concept .
   {_PLACE} {_PLAN} {_REGION}

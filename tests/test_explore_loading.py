@@ -8,8 +8,8 @@ from kg.explore.loading import load
 from kg.graph import document_quads
 from tests import examples
 
-EAST = "https://w3id.org/eduplan/plan/320700/2023/work_points/2023年东海市教育工作要点"
-WEST = "https://w3id.org/eduplan/plan/421200/2023/work_plan/西山市2023年教育工作计划"
+EAST = "https://w3id.org/eduplan/plan/320700/2023/work_points/东海市教育工作要点"
+WEST = "https://w3id.org/eduplan/plan/421200/2023/work_plan/西山市教育工作计划"
 ANONYMOUS = (
     "https://w3id.org/eduplan/plan/unknown/unknown/unknown/7795df09ebf76a843218e45e861144f8/0"
 )

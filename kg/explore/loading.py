@@ -19,6 +19,7 @@ from kg.explore.data import (
     RegionRow,
     TargetRow,
 )
+from kg.mirrors import main_sources
 from kg.store import select
 from kg.tables import Cell, plain
 
@@ -45,10 +46,12 @@ def load(store: Store) -> ExplorerData:
 
 
 def _shown(store: Store) -> list[_Record]:
-    """Return a record a plan, of the document that is first by name."""
+    """Return a record a plan, of the document that stands for it."""
+    main = main_sources(store)
     first: dict[Cell, _Record] = {}
     for row in select(store, _PLANS).records():
-        first.setdefault(row["plan"], row)
+        if main[row["plan"]] == row["source"]:
+            first.setdefault(row["plan"], row)
     return list(first.values())
 
 

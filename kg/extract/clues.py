@@ -52,11 +52,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a page, where its plan stands, and the places that it names."""
+    """The text of a page, where its plan and the plan's title stand, and the places it names."""
 
     text: str
     body: tuple[tuple[int, int], ...]
     places: tuple[Place, ...]
+    title: tuple[int, int] | None = None
 
     def in_body(self, offset: int) -> bool:
         """Whether ``offset`` lies in the plan, not in what the page adds to it."""
@@ -68,7 +69,9 @@ class Page:
         return next((line.text for line in lines(self.text[start : start + 200])), "")
 
     def in_title(self, place: Place) -> bool:
-        """Whether a place stands in a line of the plan that is a title."""
+        """Whether a place stands in the plan's title, or in a line of the plan that is one."""
+        if self.title and self.title[0] <= place.start < self.title[1]:
+            return True
         line = self.line(place.start)
         return (
             self.in_body(place.start)

@@ -76,9 +76,17 @@ class Scope:
         return not (self.divided and table().now(region).tier is Tier.COUNTY)
 
 
-def own_region(text: str, body: tuple[tuple[int, int], ...], found: list[Place]) -> OwnRegion:
-    """Return the region that the plan in ``body`` is for; ``found`` are all places of the page."""
-    page = Page(text, body, tuple(found))
+def own_region(
+    text: str,
+    body: tuple[tuple[int, int], ...],
+    found: list[Place],
+    title: tuple[int, int] | None = None,
+) -> OwnRegion:
+    """Return the region that the plan in ``body`` is for; ``found`` are all places of the page.
+
+    ``title`` is where the plan's title stands, be it the name of a file.
+    """
+    page = Page(text, body, tuple(found), title)
     elsewhere = unplaced(page)
     if elsewhere:
         return OwnRegion(None, stated=False, confidence=1.0, hints=(elsewhere,))

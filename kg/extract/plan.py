@@ -94,12 +94,12 @@ def read_plan(
     On a mirror's page no date is the date of publication. ``clean`` leads faults to the source.
     """
     words = _words()
-    region = own_region(text, body, found)
     opening = "".join(text[start:end] for start, end in body)[:_OPENING]
     news = _is_news(text, opening, words)
     title = title_of(text)
     if news and (title is None or title.start > text.find(opening[:8])):
         title = headline_of(text)
+    region = own_region(text, body, found, (title.start, title.end) if title else None)
     day = _day(text, words)
     period = _period(title, opening, words, day if news else None)
     year, until = period or (None, None)

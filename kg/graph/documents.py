@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,8 +42,15 @@ from kg.records import (
     Span,
     Target,
 )
+from kg.regions import table
 
 __all__ = ["Run", "document_quads"]
+
+# What titles of one plan have or leave out: the year, the office, the whole region, the notice.
+_NO_SUBJECT = re.compile(
+    r"20\d\d年度?|(?:人民政府)?(?:教育体育|教育和体育|教育科技体育|教体|教科体|教育)[局厅](?:办公室)?"
+    r"|[全本][省市县区州旗]|^[省市县区州旗](?=教)|关于|印发|的通知|[（(].{1,8}[)）]$|[《》]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +157,26 @@ def _add_plan(collector: Collector, fact: Fact, plan: Plan) -> _Home:
 
 
 def plan_iri(plan: Plan, source_digest: str, span: Span) -> str:
-    """Return a plan's IRI: of its region, year, type and title where the region is known.
+    """Return a plan's IRI: of its region, year, type and subject where the region is known.
 
-    Two mirrors of one plan share it. Without region or title it is of its document and place.
+    Two mirrors of one plan share it, however they write its title. Without region or title it is of
+    its document and place.
     """
     described = (plan.year or "unknown", plan.document_type or "unknown")
-    title = normal_name(plan.title or "")
+    title = _subject(plan)
     if plan.region and title:
         return iri("plan", plan.region, *described, encodable(title))
     return iri("plan", plan.region or "unknown", *described, source_digest, span.start)
+
+
+def _subject(plan: Plan) -> str:
+    """Return what a plan's title says beside region, office and year: 学前教育工作要点."""
+    title = normal_name(plan.title or "")
+    periods = table().periods.get(plan.region or "", ())
+    names = {name for period in periods for name in (period.name, period.short)}
+    for name in sorted(names, key=len, reverse=True):
+        title = title.replace(name, "")
+    return _NO_SUBJECT.sub("", title) or title
 
 
 def _add_period(collector: Collector, plan: Plan) -> NamedNode | None:
