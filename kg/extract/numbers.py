@@ -23,13 +23,13 @@ _LATIN_UNIT = "(?:M|Mbps|mm|cm|km|kg|㎡)(?![A-Za-z\\d])"
 # What a scanner read as letters (1O0所, HOO万, l2个), or has lost a digit of (2。亿), is no number.
 _GARBLED = (
     r"(?:(?=[\dOolISZBH]*[OolISZBH])"
-    r"(?:\d[\dOolISZBH]{1,5}|[OolISZBH]\d[\dOolISZBH]{0,4}|HOO)|\d+[。.])"
+    r"(?:\d[\dOolISZBH]{1,5}|[OolISZBH]\d[\dOolISZBH]{0,4}|HOO)|\d+[。.]|\d+\ufffd\d*)"
     r"(?=(?:万|亿)?(?:%|[个所名人次元台套处户项门场册]|平方米|平米|小时|课时|学时|多[个所名人]))"
     r"(?:万|亿)?"
 )
 _RANGE_MARK = "(?:—{1,2}|-|~|至|到)"
 _NUMBER = re.compile(
-    rf"""(?<![A-Za-z\d.+/])(?:
+    rf"""(?<![A-Za-z\d.+/])(?<!\d\ufffd)(?:
     (?P<half>一半)
   | 百分之(?P<percent>{_CHINESE}(?:点{_CHINESE})?|{_DIGITS}|X+)
   | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
