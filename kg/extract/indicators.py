@@ -29,6 +29,8 @@ _BARE_NOUN = 2
 # 2项体育技能和1项艺术特长: what joins the next amount.
 _JOINED = re.compile("(?:和|及|与|以及)$")
 _YEARS = re.compile(r"20\d\d年")
+# Between 从 and 分别 stand baselines, not things.
+_FROM = re.compile(r"(?:从|由)[^，]*\d")
 _YEARLY = re.compile(r"(?P<years>(?:20\d\d年?[、和])+20\d\d年)分别[^，。；]{0,15}$")
 
 
@@ -131,7 +133,7 @@ def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int,
             if not words.between.fullmatch(text, group[-1].end, amount.start):
                 break
             group.append(amount)
-        if _YEARS.match(match["things"]):
+        if _YEARS.match(match["things"]) or _FROM.search(match["things"]):
             continue
         begin = match.start("things") + _leading_length(match["things"], words)
         things = list(_split(text, begin, match.end("things"), words))

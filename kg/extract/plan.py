@@ -171,11 +171,16 @@ def _year_hints(text: str, year: int | None) -> tuple[Hint, ...]:
 
 
 def _reports_on(title: Title | None, kind: DocumentType | None) -> int | None:
-    """Return the year that a report looks back on: the first in its title."""
+    """Return the year that a report looks back on: the first in its title.
+
+    A government's report to its congress is named by the year that begins.
+    """
     if title is None or kind is not DocumentType.WORK_REPORT:
         return None
-    years = _YEAR.findall(title.words)
-    return int(years[0]) if years else None
+    years = [int(year) for year in _YEAR.findall(title.words)]
+    if not years:
+        return None
+    return years[0] - 1 if title.words.endswith("政府工作报告") else years[0]
 
 
 def _date(text: str, words: Words) -> str | None:

@@ -98,14 +98,16 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
     by_year = yearly(text, found, sentence.content)
     previous: Counted | None = None
     before: Amount | None = None
-    baseline: Amount | None = None
+    starts: list[Amount] = []
     for amount in found:
         if any(_is_name(program, amount) for program in named):
             continue
         if _is_baseline(text, amount, sentence):
-            baseline = amount
+            starts.append(amount)
             continue
-        counting = replace(amount, start=baseline.start) if baseline else amount
+        baseline = starts.pop(0) if starts else None
+        ahead = baseline is not None and (before is None or before.end <= baseline.start)
+        counting = replace(amount, start=baseline.start) if baseline and ahead else amount
         others = tuple(other for other in found if other is not baseline)
         what = lists.get(amount.start) or counted(
             text, counting, (sentence.content, sentence.end), others, previous
@@ -122,7 +124,7 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         program = _program(what, amount, named, above)
         year = by_year.get(amount.start)
         yield _target(text, sentence, amount, what, baseline, near, part, program, year)
-        previous, before, baseline = what, amount, None
+        previous, before = what, amount
 
 
 def _target(
