@@ -14,6 +14,7 @@ from functools import cache
 
 from kg import resources
 from kg.extract.amounts import Amount
+from kg.extract.nouns import plain_noun
 from kg.records import Comparator
 from kg.vocabulary import scheme
 
@@ -70,6 +71,7 @@ class Words:
     level: re.Pattern[str]
     level_start: re.Pattern[str]
     relative: re.Pattern[str]
+    reached: re.Pattern[str]
     per: re.Pattern[str]
     period: re.Pattern[str]
 
@@ -101,10 +103,10 @@ def counted(
         start, end, indicator = _object(text, start, subject, behind, amount, words)
     else:
         end, indicator = amount.end, _trimmed(subject, words)
-    if len(indicator) <= _BARE_NOUN:
-        indicator = (
-            _last_piece(clause[: start - left], words) + indicator if start > left else indicator
-        )
+    named = plain_noun(indicator, clause)
+    if named == indicator and len(indicator) <= _BARE_NOUN and start > left:
+        named = _last_piece(clause[: start - left], words) + indicator
+    indicator = named
     indicator = _completed(text, indicator, amount, sentence[0], previous, words)
     period, per = words.period.search(clause), words.per.search(clause)
     return Counted(
@@ -189,6 +191,9 @@ def _object(
     counted_thing = _trimmed(behind, words)
     end = at + len(counted_thing)
     thing = words.relative.sub("", counted_thing)
+    reached = words.reached.search(subject)
+    if reached:
+        return start, end, reached["who"] + reached["verb"] + thing
     telling = words.telling.search(subject)
     if telling and not words.verb_end.fullmatch(subject[: telling.start()] or "无"):
         begin = start + telling.start()
@@ -358,6 +363,7 @@ def _words() -> Words:
         level=re.compile(raw["level"]),
         level_start=re.compile(f"^(?:{raw['level']})"),
         relative=re.compile(raw["relative"]),
+        reached=re.compile(raw["reached"]),
         per=re.compile(raw["per"]),
         period=re.compile(raw["period"]),
     )
