@@ -17,14 +17,12 @@ from kg.extract.amounts import Amount, amounts
 from kg.extract.document import Sentence
 from kg.extract.indicator_tables import rows
 from kg.extract.indicators import Counted, counted, distributed, yearly
+from kg.extract.parts import parts
 from kg.extract.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extract.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 
 _CERTAIN, _MASKED = 0.9, 0.8
-_CLAUSE_MARK = re.compile("[，；。：！？（]")
-# Before the name of a part of the region, at the beginning of its clause, may stand 、 or 支持.
-_OPENING_WORDS = 3
 
 
 @Language.factory("kg_targets", assigns=["doc._.targets"])
@@ -96,6 +94,8 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
     above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
     lists = distributed(text, found, sentence.content)
     by_year = yearly(text, found, sentence.content)
+    own = near.plan.region if near.plan else None
+    places = parts(text, found, sentence, near.regions, own)
     previous: Counted | None = None
     before: Amount | None = None
     starts: list[Amount] = []
@@ -116,8 +116,7 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
             what = _by_program(what, amount, named)
         if not what.indicator:
             continue
-        floor = before.end if before else sentence.start
-        part = _region(text, amount, floor, near)
+        part = places.get(amount.start)
         what = _without_place(text, what, part, previous)
         what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
@@ -169,22 +168,6 @@ def _target(
         region=part.content.code if part and isinstance(part.content, Region) else None,
     )
     return Mention(what.start, what.end, content, _CERTAIN if number.value is not None else _MASKED)
-
-
-def _region(text: str, amount: Amount, floor: int, near: Surroundings) -> Mention | None:
-    """Return the one part of the plan's region with which the clause of an amount opens.
-
-    ``floor`` is where the amount before ends, or the sentence begins.
-    """
-    marks = [match.end() for match in _CLAUSE_MARK.finditer(text, floor, amount.start)]
-    clause = marks[-1] if marks else floor
-    first = bisect_left(near.regions, clause, key=lambda region: region.start)
-    last = bisect_left(near.regions, amount.start, key=lambda region: region.start)
-    named = [m for m in near.regions[first:last] if isinstance(m.content, Region)]
-    codes = {m.content.code for m in named if isinstance(m.content, Region)}
-    if near.plan is None or len(codes) != 1 or named[0].start > clause + _OPENING_WORDS:
-        return None
-    return named[0] if near.plan.region not in codes else None
 
 
 def _without_place(
