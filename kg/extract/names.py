@@ -77,10 +77,15 @@ def new_names(text: str, start: int, end: int) -> Iterator[Name]:
     titles = [match.span() for match in _TITLE.finditer(text, start, end)]
     found: list[Name] = []
     for name in (*_quoted(text, start, end), *_headed(text, start, end)):
-        taken = [*titles, *((other.start, other.end + 1) for other in found)]
+        taken = [*titles, *((other.start, _behind(text, other)) for other in found)]
         if not any(name.start <= right and left < name.end for left, right in taken):
             found.append(name)
     yield from found
+
+
+def _behind(text: str, name: Name) -> int:
+    """Return where a name ends, its closing mark included."""
+    return name.end + (text[name.end : name.end + 1] == "”")
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
