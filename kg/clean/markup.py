@@ -17,7 +17,8 @@ _TAG = re.compile(
 )
 _FIELD = re.compile(
     r"\{ ?(?:HYPERLINK|PAGEREF|REF|TOC|PAGE|NUMPAGES|=)[^{}\n]{0,200}\}"
-    r"|HYPERLINK (?:\\l )?[\"“”][^\"“”\n]{0,200}[\"“”]"
+    r"|HYPERLINK (?:\\l )?[\"“”][^\"“”\n]{0,200}[\"“”](?: ?\\l [\"“”][^\"“”\n]{0,60}[\"“”])?"
+    r"|PAGEREF \S{1,20}(?: \\h)?(?: \d{1,3})?"
 )
 # A hard blank that holds a number and its words together.
 _HARD_BLANK = re.compile(r"(?<=[一-鿿])&nbsp;(?=\d)|(?<=\d)&nbsp;(?=[一-鿿%％])")

@@ -27,6 +27,8 @@ class Words:
     implement: re.Pattern[str]
     joint: re.Pattern[str]
     number: re.Pattern[str]
+    own_before: re.Pattern[str]
+    own_behind: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def citations(text: str, sentence: Sentence) -> Iterator[Mention]:
         behind = text[title.end + 1 : sentence.end]
         if words.issue_behind.match(behind):
             action = Action.ISSUE
+        if words.own_before.search(before) or words.own_behind.match(behind):
+            action = Action.MENTION
         number = words.number.match(behind)
         year = int(number["year"]) if number else None
         name = text[title.start : title.end].replace("\n", "")

@@ -43,6 +43,7 @@ class Words:
 
     title: re.Pattern[str]
     issuer: re.Pattern[str]
+    office: re.Pattern[str]
     own: re.Pattern[str]
     zone: re.Pattern[str]
     masked: re.Pattern[str]
@@ -73,11 +74,8 @@ class Page:
         if self.title and self.title[0] <= place.start < self.title[1]:
             return True
         line = self.line(place.start)
-        return (
-            self.in_body(place.start)
-            and len(line) < _LONGEST_TITLE
-            and bool(_words().title.search(line))
-        )
+        titled = _words().title.search(line) or _words().office.match(line)
+        return self.in_body(place.start) and len(line) < _LONGEST_TITLE and bool(titled)
 
 
 def stated(page: Page) -> list[Clue]:
@@ -201,5 +199,6 @@ def _words() -> Words:
     return Words(
         title=re.compile(plan["title"]["kind"]),
         issuer=re.compile(plan["issuer"]["label"]),
+        office=re.compile(plan["issuer"]["line"]),
         **{name: re.compile(pattern) for name, pattern in own.items()},
     )

@@ -43,6 +43,8 @@ class Words:
     issuer_label: re.Pattern[str]
     office: re.Pattern[str]
     bare_issuer: re.Pattern[str]
+    issuer_line: re.Pattern[str]
+    masked_issuer: re.Pattern[str]
     year_range: re.Pattern[str]
     five_year: re.Pattern[str]
     date: re.Pattern[str]
@@ -226,6 +228,11 @@ def _issuer(
     stated = words.title_issuer.match(title.words) if title else None
     if stated:
         return stated["issuer"]
+    if title and words.masked_issuer.match(title.words):
+        return None
+    alone = words.issuer_line.search(text[:_OPENING])
+    if alone and not words.bare_issuer.match(alone["issuer"]):
+        return alone["issuer"]
     label = words.issuer_label.search(text)
     offices = [label] if label else list(words.office.finditer(text))
     offices = [match for match in offices if text[match.start() - 1 : match.start()] != "X"]
@@ -272,6 +279,8 @@ def _words() -> Words:
         re.compile(raw["issuer"]["label"]),
         re.compile(raw["issuer"]["office"]),
         re.compile(raw["issuer"]["bare"]),
+        re.compile(raw["issuer"]["line"], re.MULTILINE),
+        re.compile(raw["issuer"]["masked"]),
         re.compile(raw["years"]["range"]),
         re.compile(raw["years"]["five_year"]),
         re.compile(raw["dates"]["label"]),
