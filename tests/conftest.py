@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg import resources
 from kg.build import Built, build
+
+# Dictionaries are read when first asked: the first example of a property takes longer.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

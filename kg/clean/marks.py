@@ -15,7 +15,8 @@ from kg.records import CleanText, FaultKind
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum()}
 _BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x3000], " ")
 # Two wide blanks inside a line set apart the cells of a table's row, and become TABs.
-_CELL_EDGE = re.compile("(?<=\\S)\u3000+(?=\\S)")
+_CELL_EDGE = re.compile("(?<=\\S)(?:\u3000+|[ ]{2,})(?=\\S)")
+_PROSE = re.compile("[，。；,;]")
 _ROW_EDGES = 2
 _ONE_FORM = (
     _FULL_WIDTH
@@ -79,7 +80,7 @@ def _with_cells(text: str) -> str:
     """Return the text with TABs for the wide blanks between the cells of its rows."""
     return "".join(
         _CELL_EDGE.sub(lambda edge: "\t" * len(edge.group()), line)
-        if len(_CELL_EDGE.findall(line)) >= _ROW_EDGES
+        if len(_CELL_EDGE.findall(line)) >= _ROW_EDGES and not _PROSE.search(line)
         else line
         for line in text.splitlines(keepends=True)
     )

@@ -20,6 +20,7 @@ from kg.vocabulary import Concept, Scheme, scheme
 # A quotation up to this length is a name; the numbers in it count nothing.
 _NAME = re.compile("“[^“”]{1,18}”|《[^《》]*》")
 _LARGE = 10
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LARGE_NUMBER = re.compile("[万亿]$")
 # Between 不低于 and its number may stand what it is a part of: 不低于教职工工资总额的1.5%.
 _BEFORE = 20
@@ -110,6 +111,8 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
     elif number.more:
         comparator = Comparator.GE
     concept = units().named(unit)
+    if unit == "年" and number.value and _FIRST_YEAR <= number.value <= _LAST_YEAR:
+        return None  # 自2019年起
     candidate = Amount(begin, stop, number, unit, concept.iri if concept else None, comparator)
     return candidate if _counts(text, candidate, concept, before, start) else None
 

@@ -57,6 +57,7 @@ class Cue:
 
     words: re.Pattern[str]
     weight: float
+    plan_only: bool = False
 
 
 @Language.factory("kg_course", assigns=["doc._.course"])
@@ -113,7 +114,7 @@ def course(
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         cost = _change(before, sentence) * (_TIMED if _TIME.match(words) else 1)
-        said = lean + _weight(words, sentence.path, years)
+        said = lean + _weight(words, sentence.path, years, plan=lean < 0)
         step, reached = {}, {}
         for status, sign in ((Status.ACHIEVED, 1), (Status.PLANNED, -1)):
             other = Status.PLANNED if status is Status.ACHIEVED else Status.ACHIEVED
@@ -156,12 +157,15 @@ def _change(before: Sentence | None, sentence: Sentence) -> float:
     return _CHANGE_WITHIN if before.paragraph == sentence.paragraph else _CHANGE_PARAGRAPH
 
 
-def _weight(words: str, path: tuple[str, ...], years: PlanYears | None) -> float:
+def _weight(
+    words: str, path: tuple[str, ...], years: PlanYears | None, *, plan: bool = True
+) -> float:
     """Return how strongly a sentence and the headings above it speak for what is done."""
     if _BOTH.search(words):
         return 0.0
     plain = spoken(words)
-    weight = sum(cue.weight for cue in _cues() if cue.words.search(plain))
+    cues = [cue for cue in _cues() if plan or not cue.plan_only]
+    weight = sum(cue.weight for cue in cues if cue.words.search(plain))
     weight += min(_MOST_ODD, _ODD_NUMBER * len(_ODD.findall(plain)))
     if years:
         if looks_back(plain, years.first):
@@ -179,4 +183,6 @@ def _weight(words: str, path: tuple[str, ...], years: PlanYears | None) -> float
 @cache
 def _cues() -> tuple[Cue, ...]:
     rows = resources.words("kg.extract", "status")["cue"]
-    return tuple(Cue(re.compile(row["words"]), row["weight"]) for row in rows)
+    return tuple(
+        Cue(re.compile(row["words"]), row["weight"], row.get("plan_only", False)) for row in rows
+    )

@@ -30,11 +30,11 @@ _GARBLED = (
 _RANGE_MARK = "(?:—{1,2}|-|~|至|到)"
 _NUMBER = re.compile(
     rf"""(?<![A-Za-z\d.+/])(?<!\d\ufffd)(?:
-    (?P<half>一半)
+    (?P<half>一半|半数)
   | 百分之(?P<percent>{_CHINESE}(?:点{_CHINESE})?|{_DIGITS}|X+)
   | (?P<whole>{_CHINESE}|\d+)分之(?P<parts>{_CHINESE}|\d+)
   | (?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])
-  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九]?)
+  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九半]?)
     (?=以上|左右|以下|的|、|，|。|；|多|[乡县学教幼村投用])
   | (?P<garbled>{_GARBLED})
   | (?P<from>{_PLAIN})(?P<unit>[元个名人所次项场天]){_RANGE_MARK}(?P<to>{_PLAIN})(?=(?P=unit))
@@ -47,6 +47,8 @@ _NUMBER = re.compile(
 )
 _TERM = re.compile(rf"({_DIGITS})[余多]?({_MULTIPLIER}?)")
 _POWERS = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+# 四成半 is 45%.
+_DIGIT = {"半": 5}
 _HUNDREDTH = Decimal("0.01")
 # What has more digits is an account or an identifier, and counts nothing.
 _LONGEST = 18
@@ -131,7 +133,7 @@ def _ratio(start: int, end: int, left: Decimal, right: Decimal) -> Number | None
 
 def _tenths(start: int, end: int, digits: str) -> Number:
     """Read 八成 and 八成五."""
-    value = Decimal("".join(str(chinese_integer(digit)) for digit in digits).ljust(2, "0"))
+    value = Decimal("".join(str(_DIGIT.get(d) or chinese_integer(d)) for d in digits).ljust(2, "0"))
     return Number(start, end, value, percent=True, chinese=True, fraction=True)
 
 

@@ -100,7 +100,7 @@ def read_plan(
     news = _is_news(text, opening, words)
     title = title_of(text)
     if news and (title is None or title.start > text.find(opening[:8])):
-        title = headline_of(text)
+        title = headline_of(text, body)
     region = own_region(text, body, found, (title.start, title.end) if title else None)
     day = _day(text, words)
     period = _period(title, opening, words, day if news else None)
@@ -108,7 +108,7 @@ def read_plan(
     published = None if mirror else _date(text, words)
     kind = _document_type(title, words)
     content = Plan(
-        title=title.words if title else None,
+        title=_as_written(title, clean) if title else None,
         year=year,
         period_start=f"{period[0]}-01-01" if period else None,
         period_end=f"{period[1]}-12-31" if period else None,
@@ -127,6 +127,15 @@ def read_plan(
     )
     start, end = (title.start, title.end) if title else _first_line(text, body)
     return Mention(start, end, content, region.confidence, region.hints + _year_hints(text, year))
+
+
+def _as_written(title: Title, clean: CleanText | None) -> str:
+    """Return a title with its years in the numerals of the source: 二〇一八年."""
+    written = clean.source_span(title.start, title.end).quote if clean else ""
+    if len(written) != len(title.words):
+        return title.words
+    pairs = zip(title.words, written, strict=True)
+    return "".join(old if new.isdigit() and old in _NUMERALS else new for new, old in pairs)
 
 
 def _is_news(text: str, opening: str, words: Words) -> bool:
@@ -162,6 +171,7 @@ def _period(
     return (years[0], years[0]) if years else None
 
 
+_NUMERALS = "〇零○◯一二三四五六七八九"
 _DATE_PART = re.compile(r"\d+|[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _OPENING_YEAR = re.compile(r"(?<![\d到至由从较比])(20\d\d)(?=年)(?!年(?:底|末|以前|之前|的\d))")
@@ -225,7 +235,9 @@ def _issuer(
     ``市教育局`` alone is completed by the region before it, or by the region that the document
     states as its own and whose name ends in 市.
     """
-    stated = words.title_issuer.match(title.words) if title else None
+    line = text.rfind("\n", 0, title.start) + 1 if title else 0
+    stated = words.title_issuer.match(text, line) if title else None
+    stated = stated or (words.title_issuer.match(title.words) if title else None)
     if stated:
         return stated["issuer"]
     if title and words.masked_issuer.match(title.words):

@@ -21,6 +21,7 @@ _HEAD_LINES = 25
 # A headline has few words; the first longer line is the report itself.
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 8, 45
 
+_BELOW = re.compile(r"\s*\n\s*(?P<years>（20\d\d年?[—~至-]{1,2}20\d\d年?）)[ ]*(?=\n)")
 # A plan of a compendium has at least so many characters; what is shorter is a list of titles.
 _SHORTEST_PLAN = 150
 _YEAR = re.compile(r"20(?:\d\d|XX)年|“?十[一二三四五]五")
@@ -44,6 +45,7 @@ class Words:
     decoration: re.Pattern[str]
     other: re.Pattern[str]
     label: re.Pattern[str]
+    opening: re.Pattern[str]
     no_headline: re.Pattern[str]
 
 
@@ -62,10 +64,11 @@ def title_of(text: str) -> Title | None:
     return same[0] if same and found[0].words[-2:] in same[0].words else found[0]
 
 
-def headline_of(text: str) -> Title | None:
-    r"""Return the last short line before the text of a news report begins.
+def headline_of(text: str, body: Sequence[tuple[int, int]]) -> Title | None:
+    r"""Return the last short line of ``body`` before the text of a news report begins.
 
-    >>> headline_of("甲县召开教育工作会议\n来源：甲县日报\n本报讯 3月4日，甲县召开会议。").words
+    >>> text = "甲县召开教育工作会议\n来源：甲县日报\n本报讯 3月4日，甲县召开会议。"
+    >>> headline_of(text, ((0, 11), (20, 39))).words
     '甲县召开教育工作会议'
     """
     words = _words()
@@ -73,7 +76,9 @@ def headline_of(text: str) -> Title | None:
     for line in islice(lines(text), _HEAD_LINES):
         if len(line.text) > _LONGEST_HEADLINE or line.text.endswith("。"):
             break
-        if len(line.text) >= _SHORTEST_HEADLINE and not words.no_headline.search(line.text):
+        inside = any(start <= line.start < end for start, end in body)
+        long = len(line.text) >= _SHORTEST_HEADLINE
+        if inside and long and not words.no_headline.search(line.text):
             found = Title(line.start, line.end, line.text)
     return found
 
@@ -103,13 +108,20 @@ def _titles(text: str) -> Iterator[Title]:
     words = _words()
     for line in islice(lines(text), _HEAD_LINES):
         title = _title(line, words)
-        if title:
-            yield title
+        if title is None:
+            continue
+        # its years or its stage may stand in the line below
+        below = _BELOW.match(text, title.end)
+        if below and "\n" not in text[below.start("years") : below.end()]:
+            yield Title(title.start, below.end(), title.words + below["years"])
+        yield title
 
 
 def _title(line: Line, words: Words) -> Title | None:
-    """Return the title in a line, if it is one."""
+    """Return the title in a line, if it is one; of a text without line ends its beginning."""
     start, piece = _piece(line, words)
+    if len(piece) > _LONGEST and (opening := words.opening.match(piece)):
+        piece = opening["title"]
     clean, shift = _undecorated(piece, words)
     fits = (
         _SHORTEST <= len(clean) <= _LONGEST
