@@ -83,8 +83,15 @@ def _inside(text: str, match: re.Match[str]) -> bool:
     return crosses(left, right)
 
 
+def _in_row(text: str, match: re.Match[str]) -> bool:
+    """Whether a break ends or begins a row of a table, whose cells are set apart by TABs."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    return "\t" in text[start : end if end >= 0 else len(text)]
+
+
 def _breaks(text: str) -> list[Edit]:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and "\t" not in line]
     open_ended = [len(line) for line in lines if line[-1] not in "。！？：；”）…"]
     width = max(open_ended, default=0)
     full = [length for length in open_ended if length >= _FULL_SHARE * width]
@@ -96,5 +103,6 @@ def _breaks(text: str) -> list[Edit]:
         Edit(*match.span())
         for match in _BREAK.finditer(text)
         if not _HEADING.match(text, match.end())
+        and not _in_row(text, match)
         and match.start() - text.rfind("\n", 0, match.start()) > _SHORTEST_SHARE * width
     ]

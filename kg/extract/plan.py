@@ -97,8 +97,8 @@ def read_plan(
     """
     words = _words()
     opening = "".join(text[start:end] for start, end in body)[:_OPENING]
-    news = _is_news(text, opening, words)
     title = title_of(text)
+    news = _is_news(text, opening, words, titled=title is not None)
     if news and (title is None or title.start > text.find(opening[:8])):
         title = headline_of(text, body)
     region = own_region(text, body, found, (title.start, title.end) if title else None)
@@ -138,10 +138,11 @@ def _as_written(title: Title, clean: CleanText | None) -> str:
     return "".join(old if new.isdigit() and old in _NUMERALS else new for new, old in pairs)
 
 
-def _is_news(text: str, opening: str, words: Words) -> bool:
-    """Whether a report of a newspaper tells of the plan: by its dateline or by its source."""
-    head = text[:_OPENING]
-    return bool(words.dateline.search(opening[: _OPENING // 2]) or words.news_source.search(head))
+def _is_news(text: str, opening: str, words: Words, *, titled: bool) -> bool:
+    """Whether a report tells of the plan: by its dateline, or without a title by its source."""
+    if words.dateline.search(opening[: _OPENING // 2]):
+        return True
+    return not titled and bool(words.news_source.search(text[:_OPENING]))
 
 
 def _period(
