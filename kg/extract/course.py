@@ -36,6 +36,7 @@ _REPORT, _PLAN = 1.5, -1.0
 _LEAN_PLAN, _LEAN_REPORT = -0.3, 0.2
 _CHANGE_WITHIN, _CHANGE_PARAGRAPH, _CHANGE_HEADING, _CHANGE_PART = 2.2, 1.4, 1.0, 0.6
 _TIMED = 0.5  # a sentence that opens with a time may turn to another
+_IN_REPORT = 1.5  # a report goes on reporting
 _BACK = 1.5  # a text looks back first and then ahead, seldom the other way round
 
 # A number with three digits that count is a result sooner than a promise: 2736万, 93.4.
@@ -118,7 +119,8 @@ def course(
         step, reached = {}, {}
         for status, sign in ((Status.ACHIEVED, 1), (Status.PLANNED, -1)):
             other = Status.PLANNED if status is Status.ACHIEVED else Status.ACHIEVED
-            change = cost if status is Status.PLANNED else cost * _BACK
+            onward = _IN_REPORT if lean > 0 else 1.0
+            change = cost * (onward if status is Status.PLANNED else _BACK)
             stays = scores[status] >= scores[other] - change
             step[status] = status if stays else other
             reached[status] = max(scores[status], scores[other] - change) + sign * said / 2

@@ -63,9 +63,8 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
     for row in in_tables:
         yield from row.targets
     for sentence in sentences:
-        descriptive = any(_descriptive().fullmatch(heading) for heading in sentence.path)
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
-        if not descriptive and not row_here:
+        if not row_here and not _describes(text, sentence):
             yield from targets(text, sentence, near)
 
 
@@ -238,9 +237,20 @@ def _program(
     return None
 
 
+def _describes(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence stands where a plan describes: its problems, its schools and pupils."""
+    problems, basics, deed = _descriptive()
+    if any(problems.fullmatch(heading) for heading in sentence.path):
+        return True
+    basic = any(basics.fullmatch(heading) for heading in sentence.path)
+    return basic and not deed.search(text, sentence.start, sentence.end)
+
+
 @cache
-def _descriptive() -> re.Pattern[str]:
-    return re.compile(resources.words("kg.extract", "targets")["reject"]["descriptive"])
+def _descriptive() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    raw = resources.words("kg.extract", "targets")["reject"]
+    problems, basics, deed = (re.compile(raw[key]) for key in ("descriptive", "basic", "deed"))
+    return problems, basics, deed
 
 
 @cache
