@@ -50,6 +50,8 @@ class Words:
     date: re.Pattern[str]
     date_line: re.Pattern[str]
     any_date: re.Pattern[str]
+    date_source: re.Pattern[str]
+    congress: re.Pattern[str]
     index: re.Pattern[str]
     number: re.Pattern[str]
 
@@ -106,7 +108,7 @@ def read_plan(
     period = _period(title, opening, words, day if news else None)
     year, until = period or (None, None)
     published = None if mirror else _date(text, words)
-    kind = _document_type(title, words)
+    kind = _document_type(title, opening, words)
     content = Plan(
         title=_as_written(title, clean) if title else None,
         year=year,
@@ -202,9 +204,8 @@ def _date(text: str, words: Words) -> str | None:
     Such a line stands below the title, or below the end.
     """
     ends = (text[:_OPENING], text[-_OPENING:])
-    return _iso(
-        words.date.search(text) or next(filter(None, map(words.date_line.search, ends)), None)
-    )
+    labelled = words.date.search(text) or words.date_source.search(text[:_OPENING])
+    return _iso(labelled or next(filter(None, map(words.date_line.search, ends)), None))
 
 
 def _day(text: str, words: Words) -> str | None:
@@ -219,9 +220,9 @@ def _iso(match: re.Match[str] | None) -> str | None:
     return f"{year}-{month:02}-{day:02}"
 
 
-def _document_type(title: Title | None, words: Words) -> DocumentType | None:
+def _document_type(title: Title | None, opening: str, words: Words) -> DocumentType | None:
     if title is None:
-        return None
+        return DocumentType.WORK_REPORT if words.congress.search(opening) else None
     return next(
         (kind for kind, pattern in words.document_types if pattern.search(title.words)), None
     )
@@ -299,6 +300,8 @@ def _words() -> Words:
         re.compile(raw["dates"]["label"]),
         re.compile(raw["dates"]["line"], re.MULTILINE),
         re.compile(raw["dates"]["any"]),
+        re.compile(raw["dates"]["source"]),
+        re.compile(raw["news"]["congress"]),
         re.compile(raw["numbers"]["index"]),
         re.compile(raw["numbers"]["document"], re.MULTILINE),
     )

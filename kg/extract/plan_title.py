@@ -21,6 +21,7 @@ _HEAD_LINES = 25
 # A headline has few words; the first longer line is the report itself.
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 8, 45
 
+_OFFICE_ABOVE = re.compile(r"(?P<office>[一-鿿][一-鿿 ]{3,30}(?:人民政府|[委局厅]))[ ]*\n\s*$")
 _BELOW = re.compile(r"\s*\n\s*(?P<years>（20\d\d年?[—~至-]{1,2}20\d\d年?）)[ ]*(?=\n)")
 # A plan of a compendium has at least so many characters; what is shorter is a list of titles.
 _SHORTEST_PLAN = 150
@@ -110,6 +111,9 @@ def _titles(text: str) -> Iterator[Title]:
         title = _title(line, words)
         if title is None:
             continue
+        above = _OFFICE_ABOVE.search(text, 0, title.start) if title.words[:2] == "关于" else None
+        if above:  # 中共紫阳县委 紫阳县人民政府 / 关于…的实施意见
+            title = Title(above.start(), title.end, above["office"] + title.words)
         # its years or its stage may stand in the line below
         below = _BELOW.match(text, title.end)
         if below and "\n" not in text[below.start("years") : below.end()]:
