@@ -8,7 +8,7 @@ from hypothesis import settings
 from kg import resources
 from kg.build import Built, build
 
-# Dictionaries are read when first asked: the first example of a property takes longer.
+# The first example of a property may load a dictionary, which takes longer than any other.
 settings.register_profile("kg", deadline=None)
 settings.load_profile("kg")
 

@@ -25,7 +25,6 @@ from kg.records import DocumentType, Plan, Status
 # Weights are about log odds, set by hand on the seeds and the passages in tests/gold/passages.
 _HEADING = 3.0
 _SHORT = 25  # a line of so few characters heads what follows
-_SHORT = 25  # a line of so few characters heads what follows
 _MOST = 2.5  # one sentence says no more than this, whatever it says
 _PAST_YEAR, _COMING_YEAR = 2.5, 2.0
 # 2023年… in a plan for 2023.

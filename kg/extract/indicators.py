@@ -347,7 +347,7 @@ def _words() -> Words:
     raw = resources.words("kg.extract", "targets")["clause"]
     verbs, telling = raw["verbs"], raw["telling"]
     return Words(
-        leading=re.compile(f"(?:{raw['leading']}|{verbs})"),
+        leading=re.compile(f"(?:{raw['leading']}|(?:{verbs})(?!率))"),
         verb_end=re.compile(f"(?:{verbs}|{telling})$"),
         telling=re.compile(f"(?:{telling})$"),
         bare=re.compile(raw["bare"]),
