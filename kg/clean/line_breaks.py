@@ -1,12 +1,14 @@
 """Lines that were broken where the page was full, in the middle of sentences and words.
 
 Such a copy shows itself by its lines: many are about as long as the longest and end in no mark.
-Blanks that the same conversion put between digits, units and % go too.
+Blanks that the same conversion put between digits, units and % go too. The rows of tables are left
+as they are: there blanks and breaks part cells.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.lexicon import crosses
 from kg.offsets import Edit
@@ -26,7 +28,8 @@ _ENOUGH_LINES = 4
 _SHORTEST_SHARE = 0.3
 _BROKEN_SHARE = 0.4
 _SPACED = re.compile(
-    r"""(?<=\d)[ ](?=[.\d] | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
+    r"""(?<=\d)[ ](?=\.\d | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
+    | (?<=\d)(?<!\.\d)(?<!\.\d\d)[ ](?=\d)(?!20\d\d年)
     | (?<=[一-鿿])[ ](?=[\ ]*\d[\d\ .]*[%个所名人课小])
     | (?<=%)[ ](?=以)
     | (?<=\d[万亿])[ ](?=[人名个元所家])
@@ -36,6 +39,7 @@ _SPACED = re.compile(
 )
 _ANY_BREAK = re.compile(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
 _CONTEXT, _SHORTEST_LEFT = 8, 4
+_LINE = re.compile(r"\S[^\r\n]*(?<!\s)")
 _NUMBER_END = re.compile(r"\d\.?$")
 _UNIT = (
     "(?:%|[ ]?[万亿余多]?"
@@ -53,16 +57,56 @@ _SET_OFF = re.compile(
     re.VERBOSE,
 )
 _ENOUGH_SET_OFF = 6
+# The row of a table ends in two values of one form, or in its kind behind them.
+_LONGEST_ROW = 200
+_VALUE = re.compile(
+    r"(?P<none>[—-]+)"
+    r"|[≥≤＞＜约]?\d+(?:\.\d+)?(?P<unit>[%年个所人])?(?:以上|以下|左右|现状|实际|目标|规划)?"
+)
+_KIND = re.compile("属性|预期性?|约束性?|[★*]")
 
 
 def join(clean: CleanText) -> CleanText:
     """Return the text with its broken lines joined and blanks inside its numbers taken out."""
-    clean = clean.edited(_breaks(clean.text) or _broken_words(clean.text))
+    text = clean.text
+    clean = clean.edited(_outside_rows(text, _breaks(text) or _broken_words(text)))
     for blanks, enough in ((_SET_OFF, _ENOUGH_SET_OFF), (_SPACED, _ENOUGH_BLANKS)):
         edits = [Edit(*match.span()) for match in blanks.finditer(clean.text)]
+        edits = _outside_rows(clean.text, edits)
         if len(edits) >= enough:
             clean = clean.edited(edits)
     return clean
+
+
+def _outside_rows(text: str, edits: list[Edit]) -> list[Edit]:
+    """Return the edits that neither lie in the row of a table nor join one to another line."""
+    rows = [line.span() for line in _LINE.finditer(text) if _is_row(line.group())] if edits else []
+    ends = [end for _, end in rows]
+    near = [bisect_left(ends, edit.start) for edit in edits]
+    return [
+        edit
+        for edit, at in zip(edits, near, strict=True)
+        if at == len(rows) or edit.end < rows[at][0]
+    ]
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is the row of a table.
+
+    >>> _is_row("公办园占比（%） 45 55以上 预期性"), _is_row("新建学校 1 2 所")
+    (True, False)
+    """
+    if len(line) > _LONGEST_ROW or any(mark in line for mark in "，。；"):
+        return False
+    if line.count("\t") > 1:
+        return True
+    cells = line.split()
+    while cells and _KIND.fullmatch(cells[-1]):
+        cells.pop()
+    values = [_VALUE.fullmatch(cell) for cell in cells[1:]][-2:]
+    stated = [value for value in values if value]
+    units = {value["unit"] for value in stated if not value["none"]}
+    return len(stated) > 1 and len(units) == 1
 
 
 def _broken_words(text: str) -> list[Edit]:
@@ -83,15 +127,9 @@ def _inside(text: str, match: re.Match[str]) -> bool:
     return crosses(left, right)
 
 
-def _in_row(text: str, match: re.Match[str]) -> bool:
-    """Whether a break ends or begins a row of a table, whose cells are set apart by TABs."""
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    return "\t" in text[start : end if end >= 0 else len(text)]
-
-
 def _breaks(text: str) -> list[Edit]:
-    lines = [line.strip() for line in text.splitlines() if line.strip() and "\t" not in line]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line for line in lines if not _is_row(line)]
     open_ended = [len(line) for line in lines if line[-1] not in "。！？：；”）…"]
     width = max(open_ended, default=0)
     full = [length for length in open_ended if length >= _FULL_SHARE * width]
@@ -102,7 +140,14 @@ def _breaks(text: str) -> list[Edit]:
     return [
         Edit(*match.span())
         for match in _BREAK.finditer(text)
-        if not _HEADING.match(text, match.end())
-        and not _in_row(text, match)
-        and match.start() - text.rfind("\n", 0, match.start()) > _SHORTEST_SHARE * width
+        if not _HEADING.match(text, match.end()) and _goes_on(text, match, width)
     ]
+
+
+def _goes_on(text: str, match: re.Match[str], width: int) -> bool:
+    """Whether the line before a break may go on in the next; a short heading does not."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    line = text[start : match.start()].strip()
+    if len(line) >= _FULL_SHARE * width or not _HEADING.match(line) or line[-1].isdigit():
+        return len(line) > _SHORTEST_SHARE * width
+    return crosses(line[-_CONTEXT:], text[match.end() : match.end() + _CONTEXT])

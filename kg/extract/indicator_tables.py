@@ -23,7 +23,7 @@ _CONFIDENCE = 0.85
 _CELL = re.compile(r"[^\s|/、]+")
 _YEAR = re.compile(r"(20\d\d)年?")
 _VALUE = re.compile(
-    r"(?P<sign>[≥≤＞＜><]?)(?P<word>不低于|不少于|不超过|达到)?"
+    r"(?P<sign>[≥≤＞＜><]?)(?P<word>不低于|不少于|不超过|达到|约)?"
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>%|[一-鿿]{0,4}?)(?P<bound>以上|左右|以下|以内)?"
 )
 _MULTIPLIER = re.compile("^(万|亿)(?=.)")
@@ -31,7 +31,7 @@ _POWERS = {"万": 4, "亿": 8}
 _SIGNS = {
     **dict.fromkeys(("≥", "＞", ">", "以上", "不低于", "不少于"), Comparator.GE),
     **dict.fromkeys(("≤", "＜", "<", "以下", "以内", "不超过"), Comparator.LE),
-    "左右": Comparator.APPROX,
+    **dict.fromkeys(("左右", "约"), Comparator.APPROX),
 }
 
 

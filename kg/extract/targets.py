@@ -61,11 +61,19 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
     ]
     in_tables = tuple(rows(text, stretches, plan.year if plan else None))
     for row in in_tables:
-        yield from row.targets
+        yield from (_for_year(mention, near.years) for mention in row.targets)
     for sentence in sentences:
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
         if not row_here and not _describes(text, sentence):
             yield from targets(text, sentence, near)
+
+
+def _for_year(mention: Mention, years: PlanYears | None) -> Mention:
+    """Return a target of a table for the last year of its plan where no column says another."""
+    target = mention.content
+    if years is None or not isinstance(target, Target) or target.year is not None:
+        return mention
+    return replace(mention, content=replace(target, year=years.last))
 
 
 @dataclass(frozen=True, slots=True)
