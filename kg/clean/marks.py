@@ -48,8 +48,9 @@ _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 _ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;!?()]|[,:;!?()](?![0-9A-Za-z])")
 _ODD_MARK = re.compile(r"[〞〝]|〔(?!\d{4}〕)")
 # 13。7亿元: a full stop between digits that no unit stands before is a decimal point.
-# So is a full-width one, and a full-width comma may part the thousands: 21，306人次.
-_DECIMAL = re.compile(r"(?<=\d)(?:。(?=\d+(?:[万亿%]|[个所名人元次]))|．(?=\d))")
+# So is one before 亿元, whose digit is lost, and a full-width one; a full-width comma may part the
+# thousands: 21，306人次.
+_DECIMAL = re.compile(r"(?<=\d)(?:。(?=\d+(?:[万亿%]|[个所名人元次])|[万亿][元个人])|．(?=\d))")
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3})，(?=\d{3}(?:[人元名所个万]|平方米))")
 # 二〇二三年, with any of the circles that stand for the zero.
 _CHINESE_YEAR = re.compile("二[〇零○◯OＯo0][〇零○◯OＯo0一二三四五六七八九]{2}(?=年)")

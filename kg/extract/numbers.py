@@ -15,7 +15,8 @@ from functools import lru_cache
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MULTIPLIER = "(?:万亿|千万|百万|十万|亿|万|千|百)"
 _ARABIC = rf"{_DIGITS}(?:[余多]?{_MULTIPLIER}(?:\d+(?:\.\d+)?{_MULTIPLIER})*)?"
-_CHINESE = "[零〇一二三四五六七八九十百千万亿两]+"
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_CHINESE = f"[{_NUMERALS}]+"
 _MASK = rf"\d{{0,3}}\.?X{{1,8}}(?:\.?[X\d])*{_MULTIPLIER}?"
 _PLAIN = rf"(?:{_MASK}|{_ARABIC}|{_CHINESE})"
 # Units in Latin letters may follow; any other letter makes a name of the number.
@@ -41,6 +42,7 @@ _NUMBER = re.compile(
   | (?P<low>{_PLAIN})(?P<low_percent>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?P<high_percent>%?)
   | (?P<left>\d+(?:\.\d+)?)：(?P<right>\d+(?:\.\d+)?)
   | (?<=[近超过逾])(?P<power>[百千万])(?=[余多]?[人名所个场次件元])
+  | (?P<few>[一二两三四五六七八])(?P<more>[二三四五六七八九])(?![{_NUMERALS}点])
   | (?P<plain>{_PLAIN})(?P<sign>%?)
     )(?!(?!{_LATIN_UNIT})[A-Za-z\d]|\.\d)""",
     re.VERBOSE,
@@ -103,6 +105,8 @@ def _read(match: re.Match[str]) -> Number | None:
         return _tenths(start, end, match["tenths"] + match["half_tenth"])
     if match["power"]:  # 近千人
         return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
+    if match["few"]:  # 两三所
+        return _range(start, end, match["few"], match["more"])
     if match["left"]:
         return _ratio(start, end, Decimal(match["left"]), Decimal(match["right"]))
     if match["from"]:
