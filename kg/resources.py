@@ -40,6 +40,6 @@ def words(package: str, name: str) -> dict[str, Any]:
     """Return the table of words ``name``.toml that stands beside the modules of a package.
 
     >>> sorted(words("kg.extract", "citations"))
-    ['implement', 'issue', 'issue_behind', 'joint', 'number']
+    ['implement', 'issue', 'issue_behind', 'joint', 'number', 'own_before', 'own_behind']
     """
     return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text("utf-8"))

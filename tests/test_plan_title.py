@@ -96,7 +96,7 @@ def test_a_report_of_a_newspaper_has_its_headline() -> None:
         "本报讯 昨天，桐乡市召开教育工作会议，部署新学年各项工作，要求各校抓好落实，"
         "全面提升教育教学质量，办好人民满意的教育。\n新增学位三千个稳步推进\n"
     )
-    headline = headline_of(text)
+    headline = headline_of(text, ((0, len(text)),))
     assert headline is not None
     assert text[headline.start : headline.end] == headline.words == "桐乡市部署新学年教育工作"
 
@@ -111,7 +111,7 @@ def test_a_report_of_a_newspaper_has_its_headline() -> None:
     ],
 )
 def test_a_text_without_a_headline_has_none(text: str) -> None:
-    assert headline_of(text) is None
+    assert headline_of(text, ((0, len(text)),)) is None
 
 
 def test_each_plan_of_a_compendium_keeps_its_own_numbers() -> None:

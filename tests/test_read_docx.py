@@ -79,7 +79,7 @@ def test_the_targets_of_a_word_file_are_found() -> None:
         if isinstance(fact.content, Target)
     ]
     assert ("新增公办学位", "12000", "个") in found
-    assert ("投入资金", "35000000", "元") in found
+    assert ("教育保障投入资金", "35000000", "元") in found
 
 
 def test_counted_numbers_begin_anew_below_each_heading_and_where_a_list_says_so() -> None:

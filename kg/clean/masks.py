@@ -11,18 +11,21 @@ import re
 from kg.offsets import Edit, disjoint
 from kg.records import CleanText, FaultKind
 
-_MEASURE = "(?:万|亿)?(?:%|人次|余?[人名位所个项元场次门间套台家座栋亩]|平方米|课时|小时|学时|天)"
+_MEASURE = (
+    "(?:万|亿)?(?:%|人次|余?[人名位所个项元场次门间套台家座栋亩]|平方米|平米|课时|小时|学时|天)"
+)
 # Words that begin like a measure word: 完成各项任务……所有学校.
 _WORD = "(?:所[有在以]|人[民才员]|个[别人性]|名[师校]|家[长庭]|场[地所]|项目|位置)"
 _MASK = re.compile(
-    rf"""\*{{2,}} | \*(?={_MEASURE}) | [×✕○◯]{{2,}} | _{{2,}} | ？{{2,}}(?=[ ]?{_MEASURE})
+    rf"""\*{{2,}} | \*(?={_MEASURE}) | [×✕○◯]{{2,}} | [_＿]{{2,}} | ？{{2,}}(?=[ ]?{_MEASURE})
     | …{{1,2}}(?={_MEASURE})(?!{_WORD}) | [#＃](?=[组个所名人]) | (?<![A-Za-z])N(?={_MEASURE})
     | [（\[［][ ]*(?:具体)?(?:数字|此处省略|略)?[ ]*[）\]］](?={_MEASURE})
     | (?:_{{2,}}|(?<![A-Za-z])[xXＸ×]{{2,}})[ ]+(?={_MEASURE})     # XX 亿元
     | (?<![A-Za-z])[xXＸ]{{2,}}(?![A-Za-z])
     | (?<=\d\+)\*                                       # 1+* is the certificate 1+X
     | (?<![A-Za-z+])[xXＸ×✕○◯](?:[.．][xXＸ×✕○◯])?(?={_MEASURE})  # 新建×所, ×.×亿元
-    | (?<=\d)[×✕○◯]+(?=[.．\d]*{_MEASURE})               # 8×%""",
+    | (?<=\d)[×✕○◯]+(?=[.．\d]*{_MEASURE})               # 8×%
+    | [×✕](?=\d{{1,3}}{_MEASURE}) | (?<=\.)[xXＸ×]{{1,3}}(?={_MEASURE})""",
     re.VERBOSE,
 )
 # A blank where a number stood: before a measure word and behind a word, not behind a mark.

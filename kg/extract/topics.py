@@ -28,6 +28,7 @@ class Words:
     shared: re.Pattern[str]
     statement: re.Pattern[str]
     told: re.Pattern[str]
+    lead: re.Pattern[str]
     repeated: re.Pattern[str]
     spent: re.Pattern[str]
     part: re.Pattern[str]
@@ -82,7 +83,7 @@ def _thing(words_: str) -> str:
     clause = words_.strip("，；：。、 ")
     while (rest := words.statement.sub("", clause)) != clause:
         clause = rest
-    thing = clause[leading_length(clause) :]
+    thing = words.lead.sub("", clause[leading_length(clause) :])
     short = 2 <= len(thing) <= _LONGEST and not words.told.search(thing)
     return thing if short else ""
 
