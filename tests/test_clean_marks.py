@@ -90,3 +90,8 @@ def test_any_year_of_this_century_is_read(year: int) -> None:
 )
 def test_wide_blanks_part_cells_where_a_line_has_several(text: str, found: str) -> None:
     assert unified(text) == found
+
+
+def test_doubled_angles_are_the_marks_of_a_title() -> None:
+    text = "落实<<保育指南>>和〈〈评价指南〉〉。"
+    assert clean(source(text), [marks.unify]).text == "落实 《保育指南》 和 《评价指南》 。"

@@ -54,3 +54,8 @@ def test_a_restored_character_stands_in_the_place_of_its_syllable() -> None:
     assert found.source_span(at, at + 1).quote == "(shi)"
     at = found.text.index("3所")
     assert found.source_span(at, at + 2).quote == "3所"
+
+
+def test_a_remark_on_a_character_goes() -> None:
+    text = "办(繁體:辦)好学前教育，发（繁:發）展特殊教育。"
+    assert clean(source(text), [pinyin.strip]).text == "办好学前教育，发展特殊教育。"

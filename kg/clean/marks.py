@@ -47,6 +47,8 @@ _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 # ASCII punctuation that has no digit or Latin letter on both sides: 1,100 and 4:6 stay as they are.
 _ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;!?()]|[,:;!?()](?![0-9A-Za-z])")
 _ODD_MARK = re.compile(r"[〞〝]|〔(?!\d{4}〕)")
+# <<指南>> and 〈〈指南〉〉 are 《指南》.
+_ANGLES = re.compile(r"[<＜〈]{2}([^<>＜＞〈〉《》\n]{2,60})[>＞〉]{2}")
 # 13。7亿元: a full stop between digits that no unit stands before is a decimal point.
 # So is one before 亿元, whose digit is lost, and a full-width one; a full-width comma may part the
 # thousands: 21，306人次.
@@ -69,6 +71,7 @@ def unify(clean: CleanText) -> CleanText:
     text = _INDENT.sub(lambda match: " " * len(match.group()), text)
     text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
     text = _ASCII_MARK.sub(lambda match: match.group().translate(_TO_FULL_WIDTH), text)
+    text = _ANGLES.sub(r" 《\1》 ", text)
     text = _DECIMAL.sub(".", text)
     text = _THOUSANDS.sub(r"\1,", text)
     text = _CHINESE_YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)

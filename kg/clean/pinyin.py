@@ -1,7 +1,8 @@
 """Pinyin in brackets, as converters leave it: behind its character, or in its place.
 
 負責(zé)人 is 負責人. In 培训(jiao)师 the character itself is gone; it is put back where jieba's
-dictionary leaves one choice among the characters of that syllable, beside its neighbours.
+dictionary leaves one choice among the characters of that syllable, beside its neighbours. Remarks
+like (繁體:辦) go, too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from kg.records import CleanText, FaultKind
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = re.compile(rf"([㐀-鿿])?[（(][ ]?([a-zü{_TONES}]{{1,6}})[ ]?[）)]")
+# What some converters say of a character behind it: 办(繁體:辦)理.
+_REMARK = re.compile(
+    "(?<=[㐀-鿿])[（(](?:繁|繁[体體]|[异異][体體]|简|简体)[字]?[：:]?[㐀-鿿]{1,2}[）)]"
+)
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # Fewer syllables with a tone mark could be a lesson on pinyin; the seed that has them has 140.
 _ENOUGH = 3
@@ -28,6 +33,8 @@ _CERTAIN = 5
 
 def strip(clean: CleanText) -> CleanText:
     """Return the text without its bracketed pinyin; each character keeps its pinyin's place."""
+    remarks = list(_REMARK.finditer(clean.text))
+    clean = clean.edited([Edit(*match.span()) for match in remarks])
     found = list(_SYLLABLE.finditer(clean.text))
     marked = sum(1 for match in found if _HAS_TONE.search(match.group(2))) >= _ENOUGH
     edits = [edit for match in found if (edit := _undone(clean.text, match, marked=marked))]

@@ -24,7 +24,7 @@ _PARAGRAPH = 400
 _OPENING = 150
 _ASIDE = re.compile("（[^（）]*）|《[^《》]*》")
 # 十一五 ended with 2010.
-_FIVE_YEARS = re.compile("十([一二三四五])五”?(?:期间|时期|以来)")
+_FIVE_YEARS = re.compile("(?<![比较于])(?<![比较于]“)十([一二三四五])五”?(?:期间|时期|以来)")
 # At the beginning of a clause; 2020年的85% is a baseline, 2020年底前 a deadline.
 _IN_YEAR = re.compile(r"(?:^|(?<=[，；：。]))(?:截至|截止)?(20\d\d)年(?!的|[底末]?前)")
 _UNTIL = re.compile(r"到(20\d\d)年")
