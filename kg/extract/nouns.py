@@ -31,13 +31,15 @@ def plain_noun(indicator: str, clause: str) -> str:
     '建成高校'
     """
     words = _words()
-    examples = words.example.search(indicator)
-    if examples:
-        indicator = examples["kind"] or examples["name"]
-        return _verb(clause, words) + indicator
+    indicator = words.partner.sub("", indicator)
+    open_ended = clause.endswith(f"{indicator}等")
+    examples = words.example.search(f"{indicator}等" if open_ended else indicator)
+    kind = (examples["kind"] or examples["name"]) if examples else None
+    if kind:
+        return _verb(clause, words) + kind
     if words.generic.fullmatch(indicator):
         return _verb(clause, words) + indicator
-    return words.partner.sub("", indicator)
+    return indicator
 
 
 def _verb(clause: str, words: Words) -> str:

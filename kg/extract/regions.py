@@ -50,6 +50,7 @@ class Words:
     partner_behind: re.Pattern[str]
     plain_words: frozenset[str]
     plain_areas: frozenset[str]
+    phrases: frozenset[str]
 
 
 @Language.factory("kg_regions", assigns=["doc._.regions"])
@@ -158,8 +159,8 @@ def is_partner(text: str, start: int, end: int) -> bool:
     return bool(words.partner_before.search(before) or words.partner_behind.search(behind))
 
 
-# Behind a year a name begins, whatever jieba makes of 年满 in 2023年满城区.
-_YEAR = re.compile(r"20\d\d年$")
+# Behind a year or 其中 a name begins, whatever jieba makes of 年满 in 2023年满城区.
+_YEAR = re.compile(r"(?:20\d\d年|其中)$")
 
 
 def _place(text: str, match: Match, boundaries: frozenset[int]) -> Place | None:
@@ -231,6 +232,9 @@ def _doubtful(text: str, place: Place, sure: _Sure) -> bool:
     county = all(regions.now(region).tier is Tier.COUNTY for region in place.regions)
     if not place.full and text[place.start : place.end] in _words().plain_words:
         return not sure.named.intersection(place.regions)
+    if place.full and text[place.start : place.end] in _words().phrases:
+        listed = text[place.start - 1 : place.start] == "、" and place.start - 1 in sure.ends
+        return not (place.start in sure.ends or listed or _heads_title(text, place))
     if (place.full and place.end - place.start > 2) or not (place.full or county):
         return False
     if _heads_title(text, place):
@@ -287,4 +291,5 @@ def _words() -> Words:
         re.compile(raw["partner_behind"]),
         frozenset(raw["plain_words"]),
         frozenset(raw["plain_areas"]),
+        frozenset(raw["phrases"]),
     )
