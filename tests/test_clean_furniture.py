@@ -3,7 +3,7 @@
 import pytest
 
 from kg.clean import clean
-from kg.records import Target
+from kg.records import FaultKind, Target
 from tests.reading import extracted
 from tests.strategies import source
 
@@ -57,3 +57,11 @@ def test_the_same_words_above_the_plan_end_nothing(line: str) -> None:
 )
 def test_a_sentence_of_the_plan_that_begins_so_is_none(sentence: str) -> None:
     assert marked(f"{HEAD}\n{PROSE}\n{sentence}\n二、新建学校9所。\n") == []
+
+
+def test_a_page_that_ends_in_blanks_behind_its_furniture_is_cut_where_its_text_is() -> None:
+    text = "甲县教育局2023年工作要点\n" + "全县要抓好落实，" * 6 + "新建\n责任编辑：王某\n \n"
+    found = clean(source(text))
+    (fault,) = [fault for fault in found.faults if fault.kind is FaultKind.TRUNCATED]
+    assert fault.span is not None
+    assert fault.span.quote.endswith("新建")

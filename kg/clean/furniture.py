@@ -86,10 +86,13 @@ def _first_mirror_line(text: str, start: int) -> Line | None:
 
 def _checked_end(clean: CleanText) -> CleanText:
     """Report a plan that ends in the middle of a sentence."""
-    body = [line for start, end in clean.body() for line in lines(clean.text[start:end])]
-    if not body or len(body[-1].text) < _PROSE_LINE or body[-1].text[-1] in _SENTENCE_END:
+    stretches = [(a, b) for a, b in clean.body() if clean.text[a:b].strip()]
+    if not stretches:
         return clean
-    start, end = clean.body()[-1]
+    start, end = stretches[-1]
+    line = list(lines(clean.text[start:end]))[-1]
+    if len(line.text) < _PROSE_LINE or line.text[-1] in _SENTENCE_END:
+        return clean
     last = start + len(clean.text[start:end].rstrip())
     return clean.faulty(FaultKind.TRUNCATED, "正文在句中截断", (max(start, last - 20), last))
 
