@@ -154,3 +154,9 @@ def test_a_title_between_two_plans_begins_the_second(second: str, number: int) -
 def test_a_list_of_titles_is_no_compendium(first: str, last: str) -> None:
     text = f"桐乡市教育局2022年工作要点\n{first}\n海盐县教育局2023年工作要点\n{last}\n"
     assert list(further_titles(text, ((0, len(text)),))) == []
+
+
+def test_the_notice_of_a_mirror_holds_the_title_in_its_marks() -> None:
+    found = title_of("《桐乡市2023年教育工作要点》由会员分享，可在线阅读\n一、扩大学位\n")
+    assert found is not None
+    assert found.words == "桐乡市2023年教育工作要点"

@@ -47,6 +47,7 @@ class Words:
     other: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
+    notice: re.Pattern[str]
     no_headline: re.Pattern[str]
 
 
@@ -58,11 +59,19 @@ def title_of(text: str) -> Title | None:
     """
     found = list(_titles(text))
     if not found:
-        return None
+        return _notice(text)
     longer = [title for title in found if len(title.words) > len(found[0].words)]
     years = re.findall(r"20\d\d", found[0].words)
     same = [title for title in longer if years and years[0] in title.words]
     return same[0] if same and found[0].words[-2:] in same[0].words else found[0]
+
+
+def _notice(text: str) -> Title | None:
+    """Return the line that names a notice which carries no plan of its own: 关于…的通知."""
+    for line in islice(lines(text), _HEAD_LINES):
+        if len(line.text) <= _LONGEST and _words().notice.fullmatch(line.text):
+            return Title(line.start, line.end, line.text)
+    return None
 
 
 def headline_of(text: str, body: Sequence[tuple[int, int]]) -> Title | None:
