@@ -1,12 +1,15 @@
-"""The five seeds built once a test run, for every test that reads a built folder."""
+"""What many tests stand on: the five seeds built once a test run, and a Chromium."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from kg import resources
 from kg.build import Built, build
+from tests import chromium
 
 # The first example of a property may load a dictionary, which takes longer than any other.
 settings.register_profile("kg", deadline=None)
@@ -24,3 +27,9 @@ def seeds_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
 def exports(seeds_built: tuple[Path, Built]) -> Path:
     """Return the folder of a build of the seeds."""
     return seeds_built[0]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium for the tests of one module."""
+    yield from chromium.started()

@@ -1,21 +1,19 @@
 """The page of both readings, as text and in a real Chromium without a network."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kg.cli import main
 from kg.evaluate.gold import Case
 from kg.evaluate.judge import judge
 from kg.evaluate.marks import Line, Mark, lines
 from kg.evaluate.report import render
+from tests.chromium import opened
 from tests.evaluate_examples import CASE, HOSTILE
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
 def plain(line: Line) -> tuple[str, str]:
@@ -59,41 +57,12 @@ def test_the_page_of_no_error_and_of_no_text_says_so() -> None:
     assert "没有原文" in page
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("no Chromium on this machine: install the package chromium of the system")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-def opened(browser: Browser, path: Path) -> Iterator[Page]:
-    """Open a page; whatever the test does, only its file is asked for, and nothing complains."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(10_000)
-    context.set_offline(True)
-    page = context.new_page()
-    requests: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: requests.append(request.url.partition("#")[0]))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(path.as_uri())
-    yield page
-    hit = page.evaluate("window.hit ?? null")
-    context.close()
-    assert requests == [path.as_uri()]
-    assert (complaints, hit) == ([], None)
-
-
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     path = tmp_path / "report.html"
     path.write_text(render([CASE], judge(CASE)), encoding="utf-8")
-    yield from opened(browser, path)
+    with opened(browser, path) as page:
+        yield page
 
 
 def colours(page: Page, selector: str) -> list[tuple[str, str]]:
@@ -190,7 +159,7 @@ def test_every_error_in_the_report_of_a_seed_leads_to_one_place(
     seeds = Path(__file__).parent.parent / "seeds"
     path = tmp_path / "report.html"
     assert main(["evaluate", str(gold), "--documents", str(seeds), "--report", str(path)]) == 0
-    for page in opened(browser, path):
+    with opened(browser, path) as page:
         for link in page.locator(".error").all():
             anchor = link.get_attribute("href") or ""
             assert page.locator(anchor).count() == 1

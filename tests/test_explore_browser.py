@@ -1,37 +1,16 @@
 """The page in a real Chromium without a network, as an analyst opens it by a double click."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kg.explore.page import render
+from tests.chromium import opened
 from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE, HOSTILE, large, small
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("no Chromium on this machine: install the package chromium of the system")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -50,24 +29,8 @@ def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser: Browser, small_file: Path) -> Iterator[Page]:
-    """Open the small page; whatever the test does, only the file is asked for, nothing fails."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(10_000)
-    context.set_offline(True)
-    opened = context.new_page()
-    requests: list[str] = []
-    complaints: list[str] = []
-    opened.on("request", lambda request: requests.append(request.url.partition("#")[0]))
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.goto(small_file.as_uri())
-    yield opened
-    hit = opened.evaluate("window.hit ?? null")
-    images = opened.locator("img").count()
-    context.close()
-    assert set(requests) == {small_file.as_uri()}
-    assert complaints == []
-    assert (hit, images) == (None, 0)
+    with opened(browser, small_file) as page:
+        yield page
 
 
 def panel_title(page: Page) -> str:
@@ -264,26 +227,15 @@ def test_large_page_shows_all_nodes_and_no_label_upon_another(
 def test_the_page_of_the_seeds_leads_from_a_number_to_its_sentence(
     browser: Browser, exports: Path
 ) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(10_000)
-    context.set_offline(True)
-    page = context.new_page()
-    requests: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: requests.append(request.url.partition("#")[0]))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto((exports / "explorer.html").as_uri())
-    page.get_by_role("button", name="课后服务").first.click()
-    expect(page.locator("#panel mark").first).to_have_text("课后服务")
-    expect(page.locator("#panel")).to_contain_text("每周开展5天、每天2小时")
-    page.get_by_role("button", name="常州市").first.click()
-    page.get_by_role("button", name="31000 个").click()
-    expect(page.locator("#panel mark")).to_have_text("增加学位3.1万个")
-    page.go_back()
-    assert panel_title(page) == "常州市"
-    context.close()
-    assert set(requests) == {(exports / "explorer.html").as_uri()}
-    assert complaints == []
+    with opened(browser, exports / "explorer.html") as page:
+        page.get_by_role("button", name="课后服务").first.click()
+        expect(page.locator("#panel mark").first).to_have_text("课后服务")
+        expect(page.locator("#panel")).to_contain_text("每周开展5天、每天2小时")
+        page.get_by_role("button", name="常州市").first.click()
+        page.get_by_role("button", name="31000 个").click()
+        expect(page.locator("#panel mark")).to_have_text("增加学位3.1万个")
+        page.go_back()
+        assert panel_title(page) == "常州市"
 
 
 def test_the_page_of_the_seeds_is_small(exports: Path) -> None:
