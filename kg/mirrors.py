@@ -27,24 +27,29 @@ WHERE {
 
 def main_sources(store: Store) -> Mapping[Cell, Cell]:
     """Return the source that stands for each plan, both as IRIs."""
-    rows = sorted(
-        select(store, _SOURCES).records(),
-        key=lambda row: (_count(row["faults"]), -_count(row["targets"]), str(row["document"])),
-    )
-    return {row["plan"]: row["source"] for row in reversed(rows)}
+    return {plan: rows[0]["source"] for plan, rows in _sources(store).items()}
 
 
 def copies(store: Store) -> Mapping[str, str]:
     """Return the documents that hold the plan of another, and that other, by their names."""
-    main = main_sources(store)
-    rows = list(select(store, _SOURCES).records())
-    names = {(row["plan"], row["source"]): str(row["document"]) for row in rows}
-    shown = {plan: names[plan, source] for plan, source in main.items()}
-    return {
-        name: shown[plan]
-        for (plan, source), name in sorted(names.items(), key=lambda item: item[1])
-        if main[plan] != source
+    found = {
+        str(row["document"]): str(rows[0]["document"])
+        for rows in _sources(store).values()
+        for row in rows[1:]
     }
+    return dict(sorted(found.items()))
+
+
+def _sources(store: Store) -> Mapping[Cell, list[Mapping[str, Cell]]]:
+    """Return the sources of each plan, the one that stands for it first."""
+    rows = sorted(
+        select(store, _SOURCES).records(),
+        key=lambda row: (_count(row["faults"]), -_count(row["targets"]), str(row["document"])),
+    )
+    grouped: dict[Cell, list[Mapping[str, Cell]]] = {}
+    for row in rows:
+        grouped.setdefault(row["plan"], []).append(row)
+    return grouped
 
 
 def _count(cell: Cell) -> int:

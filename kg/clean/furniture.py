@@ -7,11 +7,11 @@ tell about the plan. ``furniture.toml`` holds the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import resources
+from kg.clean.lines import Line, lines
 from kg.records import CleanText, FaultKind
 
 # A tail mark before this many characters of prose is part of the page's head.
@@ -30,15 +30,6 @@ class Words:
     site: re.Pattern[str]
     metadata: re.Pattern[str]
     tail: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text without the blanks around it."""
-
-    start: int
-    end: int
-    text: str
 
 
 def mark(clean: CleanText) -> CleanText:
@@ -67,13 +58,6 @@ def mark(clean: CleanText) -> CleanText:
         clean = clean.faulty(FaultKind.MIRROR, note, (mirror.start, mirror.end))
     clean = replace(clean, furniture=_joined(stretches))
     return _checked_end(clean)
-
-
-def lines(text: str) -> Iterator[Line]:
-    """Yield the lines of ``text`` that hold more than blanks."""
-    for match in re.finditer(r"[^\s][^\r\n]*", text):
-        stripped = match.group().rstrip()
-        yield Line(match.start(), match.start() + len(stripped), stripped)
 
 
 def _first_mirror_line(text: str, start: int) -> Line | None:

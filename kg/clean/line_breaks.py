@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg.clean.lines import lines
 from kg.lexicon import crosses
 from kg.offsets import Edit
 from kg.records import CleanText
@@ -39,7 +40,6 @@ _SPACED = re.compile(
 )
 _ANY_BREAK = re.compile(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
 _CONTEXT, _SHORTEST_LEFT = 8, 4
-_LINE = re.compile(r"\S[^\r\n]*(?<!\s)")
 _NUMBER_END = re.compile(r"\d\.?$")
 _UNIT = (
     "(?:%|[ ]?[万亿余多]?"
@@ -80,13 +80,13 @@ def join(clean: CleanText) -> CleanText:
 
 def _outside_rows(text: str, edits: list[Edit]) -> list[Edit]:
     """Return the edits that neither lie in the row of a table nor join one to another line."""
-    rows = [line.span() for line in _LINE.finditer(text) if _is_row(line.group())] if edits else []
-    ends = [end for _, end in rows]
+    rows = [line for line in lines(text) if _is_row(line.text)] if edits else []
+    ends = [row.end for row in rows]
     near = [bisect_left(ends, edit.start) for edit in edits]
     return [
         edit
         for edit, at in zip(edits, near, strict=True)
-        if at == len(rows) or edit.end < rows[at][0]
+        if at == len(rows) or edit.end < rows[at].start
     ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
-from kg.clean.furniture import lines
+from kg.clean.lines import lines
 from kg.extract.regions import Place, is_partner
 from kg.records import Hint
 from kg.regions import table

@@ -14,8 +14,8 @@ token (壮族自治区). A Doc made of a plain string has no CleanText; then all
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -125,6 +125,13 @@ def word_starts(doc: Doc) -> frozenset[int]:
     else:
         starts = [int(start) for start in doc.to_array(["IDX"]).ravel()]
     return frozenset([*starts, len(words)])
+
+
+def beginning(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Return those of ``mentions``, given in the order of the text, that begin in a stretch."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return mentions[first:last]
 
 
 def plan_at(doc: Doc, offset: int) -> Plan | None:

@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import cache
 
 from kg import resources
-from kg.clean.furniture import Line, lines
+from kg.clean.lines import Line, lines
 from kg.extract.amounts import measure_word, units
-from kg.extract.numbers import plain_value
+from kg.extract.numbers import plain_value, simplified
 from kg.records import Comparator, Mention, Status, Target
 
 _CONFIDENCE = 0.85
@@ -192,20 +192,16 @@ def _mention(
     concept = units().named(value.unit)
     content = Target(
         indicator=name,
-        value=_plain(value.number),
+        value=simplified(value.number),
         unit=value.unit,
         unit_concept=concept.iri if concept else None,
         comparator=value.comparator,
         status=Status.PLANNED,
-        baseline=_plain(base[1].number) if base else None,
+        baseline=simplified(base[1].number) if base else None,
         baseline_year=base[0].year if base else None,
         year=column.year,
     )
     return Mention(line.start + start, line.start + value.end, content, _CONFIDENCE)
-
-
-def _plain(number: Decimal) -> Decimal:
-    return Decimal(int(number)) if number == number.to_integral_value() else number
 
 
 def _labelled(line: Line) -> Row | None:

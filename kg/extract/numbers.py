@@ -185,7 +185,7 @@ def plain_value(text: str) -> Decimal | None:
         total = Decimal(0)
         for digits, multiplier in _TERM.findall(text):
             total += Decimal(digits.replace(",", "")).scaleb(_POWERS.get(multiplier, 0))
-        return Decimal(int(total)) if total == total.to_integral_value() else total
+        return simplified(total)
     whole, _, fraction = text.partition("点")
     integer = chinese_integer(whole)
     if integer is None:
@@ -194,6 +194,15 @@ def plain_value(text: str) -> Decimal | None:
     if not digits:
         return Decimal(integer)
     return Decimal(f"{integer}.{''.join(map(str, digits))}")
+
+
+def simplified(value: Decimal) -> Decimal:
+    """Return a whole number without exponent and zeros behind the point, others as they are.
+
+    >>> simplified(Decimal("3.0E+4")), simplified(Decimal("3.10"))
+    (Decimal('30000'), Decimal('3.10'))
+    """
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 @lru_cache(maxsize=4096)

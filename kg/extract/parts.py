@@ -7,12 +7,11 @@ that open it together take as many numbers one by one: 原州区、隆德县新�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.amounts import Amount
-from kg.extract.document import Sentence
+from kg.extract.document import Sentence, beginning
 from kg.records import Mention, Region
 from kg.regions import table
 
@@ -87,11 +86,9 @@ def _opening(
     text: str, start: int, end: int, regions: Sequence[Mention], own: str
 ) -> list[Mention]:
     """Return the parts of ``own`` that stand together at the beginning of a stretch."""
-    first = bisect_left(regions, start, key=lambda region: region.start)
-    last = bisect_left(regions, end, key=lambda region: region.start)
     found: list[Mention] = []
     edge = start + _OPENING
-    for mention in regions[first:last]:
+    for mention in beginning(regions, start, end):
         joined = not found or _JOINED.fullmatch(text, found[-1].end, mention.start)
         if not joined or mention.start > edge or not _is_part(mention, own):
             break

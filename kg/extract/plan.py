@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg import resources
-from kg.clean.furniture import lines
+from kg.clean.lines import lines
 from kg.extract import document
 from kg.extract.conflicts import faults
 from kg.extract.numbers import plain_value

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 
 from kg import resources
-from kg.clean.furniture import Line, lines
+from kg.clean.lines import Line, lines
 
 _SHORTEST, _LONGEST = 6, 60
 # The lines in which a title stands, page furniture and file names included.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -88,9 +87,8 @@ class Surroundings:
 
     def programs_in(self, start: int, end: int) -> list[Mention]:
         """Return the programs named between two offsets."""
-        first = bisect_left(self.programs, start, key=lambda program: program.start)
-        last = bisect_left(self.programs, end, key=lambda program: program.start)
-        return [program for program in self.programs[first:last] if program.end <= end]
+        begun = document.beginning(self.programs, start, end)
+        return [program for program in begun if program.end <= end]
 
 
 def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Mention]:

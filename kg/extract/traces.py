@@ -52,9 +52,9 @@ def traces(page: Page, candidates: tuple[str, ...] = ()) -> Iterator[Clue]:
         for place in page.places
         if len(place.regions) == 1 and not is_partner(page.text, place.start, place.end)
     ]
-    numbers = list(_numbers(page, certain))
-    near = {above for region in certain for above in table().chain(region)}
-    near |= {clue.region for clue in numbers} | set(candidates)
+    around = {above for region in certain for above in table().chain(region)}
+    numbers = list(_numbers(page, around))
+    near = around | {clue.region for clue in numbers} | set(candidates)
     yield from numbers
     yield from _towns(page, near)
     yield from _schools(page, near)
@@ -164,9 +164,8 @@ def _with_character(character: str, near: set[str]) -> list[str]:
     return named or [r for r in listed if len(listed) == 1 and not r.endswith("0000")]
 
 
-def _numbers(page: Page, certain: list[str]) -> Iterator[Clue]:
+def _numbers(page: Page, near: set[str]) -> Iterator[Clue]:
     """Yield what the numbers of documents say: 浙教基 for its province, 常教发 for a city near."""
-    near = {above for region in certain for above in table().chain(region)}
     seen: set[str] = set()
     for match in _words().number.finditer(page.text):
         who = match["who"]
