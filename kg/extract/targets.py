@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from kg import resources
 from kg.extract import document
 from kg.extract.amounts import Amount, amounts
-from kg.extract.document import Sentence
+from kg.extract.belonging import Headed, Place, belongs_to, headed
+from kg.extract.document import Outline, Sentence
 from kg.extract.indicator_tables import rows
 from kg.extract.indicators import Counted, counted, distributed, yearly
 from kg.extract.parts import parts
@@ -53,6 +54,7 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
         document.mentions(doc, "programs"),
         document.mentions(doc, "regions"),
         doc._.course,
+        _headed(doc),
     )
     start, end = sentences[0].start, sentences[-1].end
     stretches = [
@@ -65,6 +67,12 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
         if not row_here and not _describes(text, sentence):
             yield from targets(text, sentence, near)
+
+
+def _headed(doc: Doc) -> tuple[Headed, ...]:
+    outline: Outline | None = doc._.outline
+    headings = outline.headings if outline else ()
+    return headed(document.text(doc), headings, document.mentions(doc, "programs"))
 
 
 def _for_year(mention: Mention, years: PlanYears | None) -> Mention:
@@ -84,6 +92,7 @@ class Surroundings:
     programs: tuple[Mention, ...] = ()
     regions: tuple[Mention, ...] = ()
     course: Mapping[int, Told] = field(default_factory=dict)
+    below: tuple[Headed, ...] = ()
 
     def programs_in(self, start: int, end: int) -> list[Mention]:
         """Return the programs named between two offsets."""
@@ -95,8 +104,6 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
     """Yield the targets of a sentence."""
     found = tuple(amounts(text, sentence.content, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
-    opening = text[sentence.paragraph : sentence.start].partition("。")[0]
-    above = near.programs_in(sentence.paragraph, sentence.paragraph + len(opening))
     lists = distributed(text, found, sentence.content)
     by_year = yearly(text, found, sentence.content)
     own = near.plan.region if near.plan else None
@@ -104,6 +111,7 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
     previous: Counted | None = None
     before: Amount | None = None
     starts: list[Amount] = []
+    earlier: list[Place] = []
     for amount in found:
         if any(_is_name(program, amount) for program in named):
             continue
@@ -125,7 +133,9 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         what = _without_place(text, what, part, previous)
         what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
-        program = _program(what, amount, named, above)
+        place = Place(what.start, what.end, amount.start)
+        program = belongs_to(text, place, sentence, near.programs, earlier, near.below)
+        earlier.append(place)
         year = by_year.get(amount.start)
         yield _target(text, sentence, amount, what, baseline, near, part, program, year)
         previous, before = what, amount
@@ -229,18 +239,6 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
     content = earlier[-1].content
     name = content.name if isinstance(content, Program) else ""
     return replace(what, indicator=name + (what.period or what.per or ""))
-
-
-def _program(
-    what: Counted, amount: Amount, named: list[Mention], above: list[Mention]
-) -> Program | None:
-    """Return the program of a target: named in its quote, before it, or above it."""
-    inside = [p for p in named if p.start < what.end and what.start < p.end]
-    before = [p for p in named if p.end <= amount.start]
-    for mention in [*inside[:1], *reversed(before), *above[:1]]:
-        if isinstance(mention.content, Program):
-            return mention.content
-    return None
 
 
 def _describes(text: str, sentence: Sentence) -> bool:

@@ -1,0 +1,111 @@
+"""Which program a number belongs to: the one that its clause, its sentence or its heading names.
+
+A program that is itself counted as a thing (智慧校园示范校100所) owns that number alone; the next
+one goes back to the measure that the sentence or the heading is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kg import resources
+from kg.extract import document
+from kg.extract.document import Heading, Sentence
+from kg.records import Mention, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of the table ``belonging`` of ``targets.toml``."""
+
+    thing: re.Pattern[str]
+    relative: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """The stretch of a text that stands below a heading which is a program and little more."""
+
+    start: int
+    end: int
+    program: Mention
+
+
+# A heading is a program where it has at most this many characters beside it: 扎实推进…建设.
+# Tuned on the passages: 6 to 12 give the same, above it headings with two subjects come in.
+_BESIDE = 8
+
+
+def headed(
+    text: str, headings: Sequence[Heading], programs: Sequence[Mention]
+) -> tuple[Headed, ...]:
+    """Return what stands below headings that are programs, the outer before the inner."""
+    return tuple(_headed(text, headings, programs))
+
+
+def _headed(
+    text: str, headings: Sequence[Heading], programs: Sequence[Mention]
+) -> Iterator[Headed]:
+    for heading in headings:
+        words = text[heading.content : heading.end].rstrip("。：\n ")
+        named = [
+            p
+            for p in document.beginning(programs, heading.content, heading.end)
+            if p.end <= heading.end
+        ]
+        for program in named[:1]:
+            if len(words) - (program.end - program.start) <= _BESIDE:
+                yield Headed(heading.end, heading.reach, program)
+
+
+class Place(NamedTuple):
+    """A number: where the words that say it begin and end, and where it begins itself."""
+
+    start: int
+    end: int
+    number: int
+
+
+def belongs_to(
+    text: str,
+    said: Place,
+    sentence: Sentence,
+    programs: Sequence[Mention],
+    earlier: Sequence[Place],
+    below: Sequence[Headed],
+) -> Program | None:
+    """Return the program that a number belongs to, if one is named.
+
+    The nearest in its own words or before it up to a semicolon, else the heading above.
+    ``programs`` are those of the text, ``earlier`` the numbers before it in the sentence.
+    """
+    # Looked for farther off (over a semicolon, in the sentence that opens the paragraph) what was
+    # found was right in 37 of 340 numbers of the passages.
+    start = max(text.rfind("；", sentence.start, said.start), sentence.start)
+    named = document.beginning(programs, start, sentence.end)
+    inside = [p for p in named if p.start < said.end and said.start < p.end]
+    before = [p for p in named if p.end <= said.number and not _owned(text, p, earlier, said)]
+    heading = [h.program for h in below if h.start <= sentence.start < h.end]
+    chosen = next(iter([*inside, *reversed(before), *reversed(heading)]), None)
+    return chosen.content if chosen and isinstance(chosen.content, Program) else None
+
+
+def _owned(text: str, program: Mention, earlier: Sequence[Place], said: Place) -> bool:
+    """Whether a program before a number is a thing that an earlier one counts, and done with."""
+    counting = [e for e in earlier if e.start < program.end and program.start < e.end]
+    if not counting:
+        return False
+    words = _words()
+    phrase = text[program.start : max(program.end, counting[-1].number)]
+    related = words.relative.search(text, earlier[-1].end, said.number)
+    return bool(words.thing.search(phrase)) and not related
+
+
+@cache
+def _words() -> Words:
+    raw = resources.words("kg.extract", "targets")["belonging"]
+    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
