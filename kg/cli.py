@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import __version__
-from kg.errors import KgError, QueryError
+from kg.errors import CorrectionError, KgError, OutputError, QueryError
 
 if TYPE_CHECKING:
     from kg.build import Failure
@@ -41,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except KgError as error:
-        _say(f"kg: {error}")
+        for one in (error, *error.others):
+            _say(f"kg: {one}")
         return 2
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
@@ -64,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands.add_parser("extract", help="print the facts of documents as JSON Lines"))
     _add_query(commands.add_parser("query", help="ask a built graph a named query or SPARQL"))
     _add_check(commands.add_parser("check", help="validate a built graph and prove every quote"))
+    _add_review(commands.add_parser("review", help="list what a person should decide, and take it"))
     _add_evaluate(commands.add_parser("evaluate", help="score readings against gold annotations"))
     return parser
 
@@ -77,13 +80,29 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=Path("exports"), help="default: exports"
     )
+    _add_rules(parser)
     parser.set_defaults(run=_build)
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print the facts of the documents below PATH, one JSON object a line."
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
+    _add_rules(parser)
     parser.set_defaults(run=_extract)
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--vocabulary",
+        metavar="DIR",
+        action="append",
+        default=[],
+        type=Path,
+        help="a folder of SKOS files (*.ttl) with programs, indicators and units of your own",
+    )
+    parser.add_argument(
+        "--corrections", metavar="FILE", type=Path, help="the decisions made on a review"
+    )
 
 
 def _add_query(parser: argparse.ArgumentParser) -> None:
@@ -115,6 +134,28 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_check)
 
 
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Write the open questions of the graph in DIR as a table: discovered names, names that may "
+        "be one, doubtful regions and years. Fill in its columns do, to and why; with --take the "
+        "answers are added to the file of decisions that kg build --corrections carries out."
+    )
+    parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, default=Path("exports"))
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, default=Path("review.xlsx"), help=".xlsx or .csv"
+    )
+    parser.add_argument("--take", metavar="FILE", type=Path, help="a table that has been filled in")
+    parser.add_argument("--by", metavar="NAME", help="who has decided")
+    parser.add_argument(
+        "--on", metavar="DATE", type=date.fromisoformat, default=None, help="default: today"
+    )
+    parser.add_argument(
+        "--skos", metavar="FILE.ttl", type=Path, help="write the accepted programs as SKOS"
+    )
+    _add_rules(parser)
+    parser.set_defaults(run=_review)
+
+
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Read the documents of the gold files and score what is found in them; tests/gold/"
@@ -137,15 +178,18 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from kg.build import PAGE, build
+    from kg.build import PAGE, Rules, build
 
-    built = build(options.paths, options.out, progress=_progress)
+    rules = Rules.read(options.vocabulary, options.corrections)
+    built = build(options.paths, options.out, progress=_progress, rules=rules)
     _say_passed_over(built.passed_over)
     for document in built.same:
         _say(f"kg: left out, another document has the same content: {document}")
     for document, shown in built.copies.items():
         _say(f"kg: {document} holds the plan of {shown}; tables and page show the latter")
     _say_failures(built.failures)
+    for reason in built.unmet:
+        _say(f"kg: a decision that nothing here is about: {reason}")
     for violation in built.violations:
         _say(f"kg: {violation}")
     counted = ", ".join(f"{built.counts.get(kind, 0)} {name}" for kind, name in _KINDS)
@@ -155,13 +199,14 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from kg.build import Failure, readings
+    from kg.build import Failure, Rules, readings
     from kg.facts import as_line
     from kg.read import find
 
     search = find(options.paths)
     failures: list[Failure] = []
-    for result in _progress(readings(search), len(search.found) + len(search.errors)):
+    rules = Rules.read(options.vocabulary, options.corrections)
+    for result in _progress(readings(search, rules), len(search.found) + len(search.errors)):
         if isinstance(result, Failure):
             failures.append(result)
             continue
@@ -219,6 +264,62 @@ def _check(options: argparse.Namespace) -> int:
     if not problems:
         print("every statement is valid, every quote is proved")
     return 1 if problems else 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    from kg import tables, workbook
+    from kg.build import TEXTS
+    from kg.files import replace_file
+    from kg.review import review
+
+    if options.take:
+        return _take(options)
+    if options.skos:
+        return _write_skos(options)
+    table = review(options.folder, options.folder / TEXTS)
+    if options.out.suffix.lower() == ".csv":
+        replace_file(options.out, tables.as_excel_csv(table))
+    elif options.out.suffix.lower() == ".xlsx":
+        replace_file(options.out, workbook.as_workbook({"review": table}))
+    else:
+        raise OutputError("is no table", where=str(options.out), hint="name it .xlsx or .csv")
+    print(f"{len(table.rows)} questions in {options.out}")
+    return 0
+
+
+def _take(options: argparse.Namespace) -> int:
+    """Add the answers of a table to the file of decisions."""
+    from kg.corrections.file import read_decisions, write_decisions
+    from kg.review import answers, read_answers
+
+    if not options.by or not options.corrections:
+        raise CorrectionError(
+            "say who has decided and where it is kept", hint="--by, --corrections"
+        )
+    file = options.corrections
+    kept = read_decisions(file) if file.exists() else ()
+    day = options.on or datetime.now(UTC).date()
+    new = [
+        decision
+        for decision in answers(read_answers(options.take), by=options.by, on=day)
+        if decision.id not in {one.id for one in kept}
+    ]
+    write_decisions(file, [*kept, *new])
+    print(f"{len(new)} decisions added to {file}, which has {len(kept) + len(new)}")
+    return 0
+
+
+def _write_skos(options: argparse.Namespace) -> int:
+    from kg.build import Rules
+    from kg.files import replace_file
+    from kg.review.vocabulary import as_skos
+
+    rules = Rules.read(options.vocabulary, options.corrections)
+    before, after = rules.given().program, rules.vocabularies().program
+    decisions = rules.corrections.decisions
+    replace_file(options.skos, as_skos(decisions, before, after))
+    print(f"{len(after.concepts.keys() - before.concepts.keys())} programs in {options.skos}")
+    return 0
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -9,25 +9,33 @@ Each says what is wrong, where, and what to do about it::
     ├── FactsError           a line that is not a fact
     ├── VocabularyError      a vocabulary, a table of words or the ontology with a mistake
     ├── StoreError           a built folder that is missing or incomplete
+    ├── CorrectionError      a file of decisions with a mistake
     ├── QueryError           a query that does not exist, does not parse or lacks a parameter
     └── OutputError          a place that cannot be written
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class KgError(Exception):
     """Base of all errors that a user may see; the command line prints ``str(error)``.
+
+    ``others`` are further mistakes in the same thing, each printed likewise.
 
     >>> print(KgError("no such query", where="ontology/queries", hint="see kg query --list"))
     no such query (ontology/queries): see kg query --list
     """
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(
+        self, what: str, *, where: str = "", hint: str = "", others: Sequence[KgError] = ()
+    ) -> None:
         super().__init__(what, where, hint)
         self.what = what
         self.where = where
         self.hint = hint
+        self.others = tuple(others)
 
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
@@ -53,6 +61,10 @@ class FactsError(KgError):
 
 class VocabularyError(KgError):
     """A vocabulary, a table of words or the ontology that has a mistake."""
+
+
+class CorrectionError(KgError):
+    """A file of decisions that has a mistake."""
 
 
 class StoreError(KgError):

@@ -45,6 +45,7 @@ _ENVELOPE = (
     "section",
     "confidence",
     "evidence",
+    "decided",
 )
 
 
@@ -59,6 +60,7 @@ def as_record(fact: Fact) -> dict[str, Any]:
         "section": list(fact.section),
         "confidence": fact.confidence,
         "evidence": [{**_plain(item.span), "shows": item.shows} for item in fact.evidence],
+        "decided": list(fact.decided),
         **_plain(fact.content),
     }
 
@@ -96,6 +98,7 @@ def from_record(record: Mapping[str, Any], sources: Mapping[str, Source]) -> Fac
             Evidence(Span(item["start"], item["end"], item["quote"]), item["shows"])
             for item in record["evidence"]
         ),
+        decided=tuple(record["decided"]),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.records import Reading, Target
-from kg.vocabulary import Concept, scheme
+from kg.vocabulary import Concept, Scheme, current
 
 # What stands before an indicator's own words without changing what is measured.
 _PREFIX = re.compile(
@@ -46,7 +46,6 @@ def linked(target: Target) -> Target:
     return replace(target, concept=concept.iri, stage=concept.value("stage"))
 
 
-@lru_cache(maxsize=65536)
 def indicator(words: str, unit: str | None) -> Link:
     """Return the indicator that ``words``, measured in the unit with the IRI ``unit``, mean.
 
@@ -54,7 +53,11 @@ def indicator(words: str, unit: str | None) -> Link:
     >>> link.concept.name if link.concept else link.reason
     '普惠性幼儿园覆盖率'
     """
-    vocabulary = scheme("indicator")
+    return _indicator(current().indicator, words, unit)
+
+
+@lru_cache(maxsize=65536)
+def _indicator(vocabulary: Scheme, words: str, unit: str | None) -> Link:
     for label in _variants(words):
         concept = vocabulary.named(label)
         if concept is None:

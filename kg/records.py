@@ -382,7 +382,8 @@ class Evidence:
 class Fact:
     """One statement of a source, proved against its text when it is made.
 
-    ``sentence`` is the sentence that holds the quote, ``section`` the headings and measures above.
+    ``sentence`` is the sentence that holds the quote, ``section`` the headings and measures above,
+    ``decided`` the ids of the decisions of people that made it what it is.
     """
 
     source: Source = field(repr=False)
@@ -392,6 +393,7 @@ class Fact:
     section: tuple[str, ...] = ()
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+    decided: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for span in (self.span, self.sentence, *(item.span for item in self.evidence)):
@@ -404,10 +406,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source and all that was found in it, in the order of the text; plans first."""
+    """A source and all that was found in it, in the order of the text; plans first.
+
+    ``decided`` are the ids of the decisions of people that met something in it.
+    """
 
     source: Source
     facts: tuple[Fact, ...]
+    decided: frozenset[str] = frozenset()
 
     @property
     def plans(self) -> tuple[Fact, ...]:

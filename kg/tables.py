@@ -101,6 +101,22 @@ def harmless(value: str) -> str:
     return f"'{value}" if dangerous else value
 
 
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    r"""Return the rows of a CSV file as texts, by the names in its first row.
+
+    It may be as Excel saves it on a Chinese machine: UTF-8 with a mark, or GB18030.
+
+    >>> csv_rows("do,to\r\nmerge,双减\r\n".encode("gb18030"))
+    [{'do': 'merge', 'to': '双减'}]
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", "replace")
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    return [dict(zip(head, (cell.strip() for cell in row), strict=False)) for row in rows if row]
+
+
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)

@@ -74,6 +74,16 @@ BAD: list[tuple[str, list[str]]] = [
         ],
     ),
     (
+        "<a> a eduplan:Decision . <b> a prov:Person .",
+        [
+            "Say in one line what was decided.",
+            "Say who decided.",
+            "Say on which day it was decided.",
+            "Say whether the decision is still about something: true or false.",
+            "A person needs a name.",
+        ],
+    ),
+    (
         "<a> a eduplan:Mention .",
         ["A mention names a program or a region, not both and not neither."],
     ),

@@ -15,7 +15,7 @@ from functools import cache
 from kg import resources
 from kg.extract.numbers import Number, numbers
 from kg.records import Comparator
-from kg.vocabulary import Concept, Scheme, scheme
+from kg.vocabulary import Concept, current
 
 # A quotation up to this length is a name; the numbers in it count nothing.
 _NAME = re.compile("“[^“”]{1,18}”|《[^《》]*》")
@@ -110,7 +110,7 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
         comparator = behind[0]
     elif number.more:
         comparator = Comparator.GE
-    concept = units().named(unit)
+    concept = current().unit.named(unit)
     if unit == "年" and number.value and _FIRST_YEAR <= number.value <= _LAST_YEAR:
         return None  # 自2019年起
     candidate = Amount(begin, stop, number, unit, concept.iri if concept else None, comparator)
@@ -198,26 +198,12 @@ def measure_word(text: str, offset: int, end: int) -> str | None:
     >>> measure_word("20人次以上", 2, 7)
     '人次'
     """
-    for length in range(_longest_unit(), 0, -1):
+    units = current().unit
+    for length in range(units.longest, 0, -1):
         word = text[offset : min(end, offset + length)]
-        if len(word) == length and word in _unit_words():
+        if len(word) == length and word in units.words:
             return word
     return None
-
-
-def units() -> Scheme:
-    """Return the vocabulary of units."""
-    return scheme("unit")
-
-
-@cache
-def _unit_words() -> frozenset[str]:
-    return frozenset(label for c in units().concepts.values() for label in c.labels)
-
-
-@cache
-def _longest_unit() -> int:
-    return max(map(len, _unit_words()))
 
 
 @cache

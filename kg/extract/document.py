@@ -6,6 +6,7 @@ token (壮族自治区). A Doc made of a plain string has no CleanText; then all
 ==================  =============================================================
 ``doc._.clean``     the CleanText that the Doc was made of, or None
 ``doc._.outline``   the Outline: sections and sentences of the plan
+``doc._.decided``   the decisions of people on the plans of the document
 ``doc._.course``    what each sentence is Told to be, by where it starts
 ``doc._.plans``     Mentions with a Plan; likewise ``regions``, ``programs``,
                     ``targets`` and ``citations``
@@ -23,6 +24,7 @@ import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.corrections.decision import OfPlan
 from kg.records import CleanText, FaultKind, Hint, Mention, Plan, Section
 
 KINDS = ("plans", "regions", "programs", "targets", "citations")
@@ -75,16 +77,17 @@ class Outline:
 
 def register() -> None:
     """Declare the extensions, once."""
-    defaults: dict[str, object] = {"clean": None, "outline": None, "course": {}}
+    defaults: dict[str, object] = {"clean": None, "outline": None, "decided": (), "course": {}}
     for name, default in (defaults | dict.fromkeys(KINDS, ())).items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 
 
-def make(nlp: Language, clean: CleanText) -> Doc:
+def make(nlp: Language, clean: CleanText, decided: Sequence[OfPlan] = ()) -> Doc:
     """Return the Doc of a clean text, ready for the pipeline."""
     doc = nlp.make_doc(clean.text)
     doc._.clean = clean
+    doc._.decided = tuple(decided)
     return doc
 
 

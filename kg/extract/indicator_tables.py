@@ -15,9 +15,10 @@ from functools import cache
 
 from kg import resources
 from kg.clean.lines import Line, lines
-from kg.extract.amounts import measure_word, units
+from kg.extract.amounts import measure_word
 from kg.extract.numbers import plain_value, simplified
 from kg.records import Comparator, Mention, Status, Target
+from kg.vocabulary import current
 
 _CONFIDENCE = 0.85
 _CELL = re.compile(r"[^\s|/、]+")
@@ -189,7 +190,7 @@ def _mention(
     value: Value,
     base: tuple[Column, Value] | None,
 ) -> Mention:
-    concept = units().named(value.unit)
+    concept = current().unit.named(value.unit)
     content = Target(
         indicator=name,
         value=simplified(value.number),

@@ -16,7 +16,7 @@ from kg import resources
 from kg.extract.amounts import Amount
 from kg.extract.nouns import plain_noun
 from kg.records import Comparator
-from kg.vocabulary import scheme
+from kg.vocabulary import current
 
 _CLAUSE_ENDS = "，。；：！？\n"
 # What is counted behind an amount is cut here at the latest.
@@ -273,14 +273,14 @@ def _last_piece(taken: str, words: Words) -> str:
 
 def _adds(amount: Amount, behind: str) -> bool:
     """Whether words behind a rate or a time belong to what is measured: 100%入学."""
-    concept = scheme("unit").concepts.get(amount.unit_concept or "")
+    concept = current().unit.concepts.get(amount.unit_concept or "")
     kind = concept.value("unitKind") if concept else None
     return kind in ("ratio", "time") and len(behind) <= _SHORT_RATE_OBJECT
 
 
 def _owns(text: str, amount: Amount, behind: str, words: Words) -> bool:
     """Whether words behind a count are its noun and not the next verb: 覆盖85所农村学校."""
-    concept = scheme("unit").concepts.get(amount.unit_concept or "")
+    concept = current().unit.concepts.get(amount.unit_concept or "")
     kind = concept.value("unitKind") if concept else None
     adjacent = text.startswith(behind, amount.end) and amount.comparator is Comparator.EQ
     counts = kind in ("count", "persons") and len(behind) > 1

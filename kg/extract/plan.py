@@ -7,7 +7,8 @@ They stand in the page's table of contents, in the title, in the first sentences
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from spacy.tokens import Doc
 
 from kg import resources
 from kg.clean.lines import lines
+from kg.corrections.decision import OfPlan
+from kg.corrections.facts import decided_plan
 from kg.extract import document
 from kg.extract.conflicts import faults
 from kg.extract.numbers import plain_value
@@ -72,7 +75,7 @@ class PlanReader:
         mirror = document.has_fault(doc, FaultKind.MIRROR)
         clean: CleanText | None = doc._.clean
         edges = [0, *(title.start for title in further_titles(text, body)), len(text)]
-        doc._.plans = tuple(
+        read = (
             read_plan(
                 " " * start + text[start:end] if len(edges) > 2 else text,
                 tuple((max(a, start), min(b, end)) for a, b in body if a < end and start < b),
@@ -82,7 +85,17 @@ class PlanReader:
             )
             for start, end in pairwise(edges)
         )
+        doc._.plans = tuple(_decided(mention, clean, doc._.decided) for mention in read)
         return doc
+
+
+def _decided(mention: Mention, clean: CleanText | None, decisions: Sequence[OfPlan]) -> Mention:
+    """Return a plan with what people have decided about it."""
+    plan = mention.content
+    if clean is None or not decisions or not isinstance(plan, Plan):
+        return mention
+    start = clean.source_span(mention.start, mention.end).start
+    return replace(mention, content=decided_plan(plan, decisions, start=start))
 
 
 def read_plan(

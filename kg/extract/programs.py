@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +20,7 @@ from kg.extract.names import Name, new_names
 from kg.extract.status import Said, Told, status
 from kg.identifiers import found_label, named, normal_name
 from kg.records import Level, Mention, Program, Status
-from kg.vocabulary import Concept, Match, Matcher, Scheme, scheme
+from kg.vocabulary import Concept, Match, current
 
 _KNOWN, _GENERIC = 0.95, 0.6
 # A new name of which a known label is this much is the known one with a word more.
@@ -67,8 +66,11 @@ def programs(text: str, sentence: Sentence, told: Told | None) -> Iterator[Menti
     """Yield the programs of a sentence, known ones first."""
     known = list(_known(text, sentence, told))
     yield from known
+    rejected = current().program.rejected
     for name in new_names(text, sentence.content, sentence.end):
-        if not any(_same(name, text, mention) for mention in known):
+        if normal_name(name.words) not in rejected and not any(
+            _same(name, text, mention) for mention in known
+        ):
             concept = named("program/found", name.words)
             content = Program(
                 found_label(name.words),
@@ -81,9 +83,9 @@ def programs(text: str, sentence: Sentence, told: Told | None) -> Iterator[Menti
 
 
 def _known(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention]:
-    vocabulary = scheme("program")
+    vocabulary = current().program
     cited = [(t.start, t.end) for t in titles(text, sentence.start, sentence.end)]
-    for match in _matcher().find_between(text, sentence.start, sentence.end):
+    for match in vocabulary.matcher.find_between(text, sentence.start, sentence.end):
         iri = vocabulary.by_label.get(match.label)
         if iri is None:  # a negative label: here the words mean something else
             continue
@@ -129,10 +131,3 @@ def _status(text: str, sentence: Sentence, offset: int, told: Told | None) -> St
 def _level(concept: Concept) -> Level:
     value = concept.value("level")
     return Level(value) if value else Level.UNKNOWN
-
-
-@cache
-def _matcher() -> Matcher:
-    vocabulary: Scheme = scheme("program")
-    negative = [label for c in vocabulary.concepts.values() for label in c.negative]
-    return Matcher([*vocabulary.by_label, *negative])

@@ -74,6 +74,8 @@ class Collector:
         if fact.section:
             self.add(node, EDUPLAN["sectionPath"], text(section_path(fact.section)))
         self.add(node, PROV["wasGeneratedBy"], self.run.node)
+        for decision in fact.decided:
+            self.add(node, PROV["wasInfluencedBy"], NamedNode(iri("decision", decision)))
 
     def add_evidence(
         self, span: Span, *, sentence: Span | None = None, shows: str = ""

@@ -10,6 +10,7 @@ from kg.errors import VocabularyError
 from kg.graph.terms import EDUPLAN, RDF, SCHEMA, graph_name, text, year
 from kg.identifiers import REGION, iri
 from kg.regions import Period, Regions
+from kg.vocabulary import File
 
 # file in ontology/ -> the last part of its graph's name
 VOCABULARIES: Mapping[str, str] = {
@@ -20,22 +21,29 @@ VOCABULARIES: Mapping[str, str] = {
     "stages.ttl": "stage",
 }
 _REGIONS = graph_name("region")
+_OWN = graph_name("own-vocabulary")
 
 
 def reference_quads(
-    files: Mapping[str, bytes], regions: Regions, used: Iterable[str]
+    files: Mapping[str, bytes],
+    regions: Regions,
+    used: Iterable[str],
+    own: Iterable[File] = (),
 ) -> list[Quad]:
     """Return ontology and vocabularies whole, and the regions ``used`` with all that hold them.
 
     ``files`` are the Turtle files of ``VOCABULARIES`` by name, ``used`` the regions that
-    ``used_regions`` gives. VocabularyError for a file that is missing, does not parse or has a
-    blank node, and for a region that the table lacks.
+    ``used_regions`` gives, ``own`` the vocabularies of a user, in one graph.
+    VocabularyError for a file that is missing, does not parse or has a blank node, and for a region
+    that the table lacks.
     """
     quads: list[Quad] = []
     for file, name in VOCABULARIES.items():
         if file not in files:
             raise VocabularyError("a vocabulary is missing", where=file)
         quads.extend(_vocabulary(file, files[file], graph_name(name)))
+    for more in own:
+        quads.extend(_vocabulary(more.name, more.content, _OWN))
     for region in sorted(_with_ancestors(regions, used)):
         quads.extend(
             Quad(triple.subject, triple.predicate, triple.object, _REGIONS)

@@ -1,0 +1,109 @@
+"""Whether a decision says something that can be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from kg.corrections.decision import (
+    Accept,
+    Correct,
+    Decision,
+    Merge,
+    OfPlan,
+    PlaceDecision,
+    Rename,
+    Split,
+)
+from kg.identifiers import normal_name
+from kg.records import Comparator, Level, Quantity, Status
+from kg.regions import table
+from kg.vocabulary import current
+
+_DIGEST = re.compile("[0-9a-f]{32}")
+_YEARS = range(1949, 2101)
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "comparator": Comparator,
+    "status": Status,
+    "quantity": Quantity,
+}
+_NUMBERS = ("value", "value_max", "baseline")
+
+
+def reasons(decision: Decision) -> Iterator[str]:
+    """Yield why a decision cannot be carried out, whatever the documents say."""
+    if isinstance(decision, Accept) and decision.level not in ("", *Level):
+        yield f"level = {decision.level!r} is none of {', '.join(Level)}"
+    if isinstance(decision, Rename | Merge | Split):
+        yield from _named_twice(decision)
+    if isinstance(decision, PlaceDecision | OfPlan) and not _DIGEST.fullmatch(decision.source):
+        yield f"source = {decision.source!r} is no digest of 32 hexadecimal digits"
+    if isinstance(decision, PlaceDecision) and not 0 <= decision.start < decision.end:
+        yield f"no place from {decision.start} to {decision.end}"
+    if isinstance(decision, OfPlan):
+        yield from _of_plan(decision)
+    if isinstance(decision, Correct):
+        yield from _of_target(decision)
+
+
+def _named_twice(decision: Rename | Merge | Split) -> Iterator[str]:
+    pair = {
+        Rename: ("program", "to"),
+        Merge: ("program", "into"),
+        Split: ("program", "name"),
+    }[type(decision)]
+    one, other = (normal_name(str(getattr(decision, name))) for name in pair)
+    if one == other and not isinstance(decision, Rename):
+        yield f"{pair[0]} and {pair[1]} are one name"
+
+
+def _of_plan(decision: OfPlan) -> Iterator[str]:
+    if not decision.region and not decision.year:
+        yield "plan needs region or year"
+    if decision.region and decision.region not in table().periods:
+        yield f"region = {decision.region!r} is no region's code of today"
+    if decision.year and decision.year not in _YEARS:
+        yield f"year = {decision.year} is no year of a plan"
+
+
+def _of_target(decision: Correct) -> Iterator[str]:
+    name, value = decision.field, decision.to
+    if name not in FIELDS:
+        yield f"field = {name!r} is none of {', '.join(FIELDS)}"
+    elif not FIELDS[name](value):
+        yield f"to = {value!r} is no {name}"
+    if decision.nth < 1:
+        yield "nth counts from 1"
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return Decimal(str(value)).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, int) and value in _YEARS
+
+
+def _chooses(choices: type[StrEnum]) -> Callable[[object], bool]:
+    return lambda value: value in list(choices)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+# What may be corrected in a target, and what the new value must be.
+FIELDS: Mapping[str, Callable[[object], bool]] = {
+    "indicator": _is_text,
+    **dict.fromkeys(_NUMBERS, _is_number),
+    **{name: _chooses(choices) for name, choices in _CHOICES.items()},
+    "unit": lambda value: isinstance(value, str) and current().unit.named(value) is not None,
+    "year": _is_year,
+    "program": _is_text,
+    "region": lambda value: value in table().periods,
+}

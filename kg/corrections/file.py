@@ -1,0 +1,118 @@
+"""The file of decisions: TOML, a table ``[[decision]]`` each, in the order in which they are made.
+
+::
+
+    version = 1
+
+    [[decision]]
+    do = "merge"
+    program = "青蓝课程"
+    into = "青蓝工程"
+    by = "王敏"
+    on = 2026-11-22
+    why = "同一项目的两种写法"
+
+The file is read whole or not at all; every mistake in it is named with its line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kg.corrections.decision import Decision
+from kg.corrections.raw import decisions
+from kg.errors import CorrectionError
+from kg.files import replace_file
+
+VERSION = 1
+_HEAD = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
+_SYNTAX_LINE = re.compile(r"\(at line (\d+)")
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """Return the decisions of a file; CorrectionError names its mistakes, with their lines."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorrectionError(f"cannot be read: {error}", where=str(path)) from error
+    return parse_decisions(text, path.name)
+
+
+def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
+    """Return the decisions of a text; ``name`` is the file's in messages."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _SYNTAX_LINE.search(str(error))
+        where = f"{name}, line {found[1]}" if found else name
+        raise CorrectionError(f"no TOML: {error}", where=where) from error
+    if raw.get("version") != VERSION:
+        raise CorrectionError(
+            f"is of version {raw.get('version', 'none')}",
+            where=name,
+            hint=f"write version = {VERSION} at the top",
+        )
+    tables = raw.get("decision", [])
+    if unknown := sorted(raw.keys() - {"version", "decision"}):
+        raise CorrectionError(
+            f"{unknown[0]} means nothing here", where=name, hint="decisions stand in [[decision]]"
+        )
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise CorrectionError("decisions stand in [[decision]]", where=name)
+    lines = [text.count("\n", 0, match.end()) + 1 for match in _HEAD.finditer(text)]
+    lines += [0] * (len(tables) - len(lines))
+    return decisions(
+        (f"{name}, line {line}" if line else name, table)
+        for line, table in zip(lines, tables, strict=False)
+    )
+
+
+def write_decisions(path: Path, made: Iterable[Decision]) -> None:
+    """Write the decisions that were ``made`` in the place of ``path``, one after the other."""
+    replace_file(path, [as_text(made)])
+
+
+def as_text(made: Iterable[Decision]) -> str:
+    """Return decisions as they stand in a file.
+
+    >>> from kg.corrections.decision import Reject
+    >>> print(as_text([Reject(program="红线", by="王敏", on=date(2026, 11, 22))]), end="")
+    version = 1
+    <BLANKLINE>
+    [[decision]]
+    do = "reject"
+    program = "红线"
+    by = "王敏"
+    on = 2026-11-22
+    """
+    return f"version = {VERSION}\n" + "".join(f"\n{_table(item)}" for item in made)
+
+
+def _table(decision: Decision) -> str:
+    lines = ["[[decision]]", f'do = "{decision.do}"']
+    own = sorted(fields(decision), key=lambda item: item.name in ("by", "on", "why"))
+    for item in own:
+        value = getattr(decision, item.name)
+        if value != item.default:
+            lines.append(f"{item.name} = {_literal(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return '"' + "".join(map(_escaped, value)) + '"'
+    return repr(value)
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    return character if character >= " " and character != "\x7f" else f"\\u{ord(character):04X}"

@@ -1,0 +1,110 @@
+"""What must hold of a vocabulary, said so that the person who wrote it can mend it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.identifiers import normal_name
+from kg.vocabulary.concept import Concept
+
+_LEVELS = ("national", "provincial", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a term of the concept ``iri``, and what to do."""
+
+    iri: str
+    term: str
+    reason: str
+    hint: str = ""
+
+
+def mistakes(concepts: Mapping[str, Concept], kinds: Mapping[str, str]) -> Iterator[Mistake]:
+    """Yield the mistakes of all concepts; ``kinds`` is the vocabulary of each, by its IRI.
+
+    Both are in the order of the files: a label that is taken is the mistake of the later one.
+    """
+    for iri in sorted(concepts):
+        concept = concepts[iri]
+        if iri in kinds:
+            yield from _of_concept(concept, concepts, kinds)
+        elif concept.labels or concept.hidden:
+            yield Mistake(
+                iri,
+                concept.name or concept.labels[0],
+                "is in no vocabulary",
+                "say what it is: a eduplan:Program, eduplan:Indicator, eduplan:Unit or "
+                "eduplan:Stage",
+            )
+    yield from _shared_labels(concepts, kinds)
+
+
+def _of_concept(
+    concept: Concept, concepts: Mapping[str, Concept], kinds: Mapping[str, str]
+) -> Iterator[Mistake]:
+    iri, kind = concept.iri, kinds[concept.iri]
+    term = concept.name or iri.rpartition("/")[2]
+    preferred = concept.properties["preferred"]
+    if len(preferred) != 1:
+        said = " and ".join(preferred) or "none"
+        yield Mistake(
+            iri,
+            preferred[-1] if preferred else term,
+            f"needs one preferred label in Chinese, and has {said}",
+            'write skos:prefLabel "…"@zh once, every other name as skos:altLabel',
+        )
+    for negative in concept.negative:
+        own = map(normal_name, (*concept.labels, *concept.hidden))
+        if not any(label in normal_name(negative) for label in own):
+            yield Mistake(
+                iri,
+                negative,
+                f"is a negative label of {term} and holds none of its labels",
+                "a negative label is a longer word in which a label means something else",
+            )
+    for parent in concept.broader:
+        if kinds.get(parent) != kind:
+            yield Mistake(iri, term, f"has a broader {kind} that does not exist: {parent}")
+        elif iri in _above(parent, concepts):
+            yield Mistake(iri, term, f"stands above itself by way of {concepts[parent].name}")
+    level = concept.value("level")
+    if kind == "program" and level not in (None, *_LEVELS):
+        yield Mistake(
+            iri, term, f"has the level {level}", f"one of {', '.join(_LEVELS)} with eduplan:"
+        )
+    for name in ("stage", "unit"):
+        for value in concept.properties.get(name, ()):
+            if kinds.get(value) != name:
+                yield Mistake(iri, term, f"has a {name} that does not exist: {value}")
+
+
+def _above(iri: str, concepts: Mapping[str, Concept]) -> set[str]:
+    """Return a concept and all that stand above it."""
+    found: set[str] = set()
+    waiting = [iri]
+    while waiting:
+        current = waiting.pop()
+        if current not in found and current in concepts:
+            found.add(current)
+            waiting += concepts[current].broader
+    return found
+
+
+def _shared_labels(concepts: Mapping[str, Concept], kinds: Mapping[str, str]) -> Iterator[Mistake]:
+    owners: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for iri, kind in kinds.items():
+        concept = concepts[iri]
+        for label in (*concept.labels, *concept.hidden):
+            owners[kind, normal_name(label)].append((iri, label))
+    for first, *others in owners.values():
+        for iri, label in others:
+            if iri != first[0]:
+                yield Mistake(
+                    iri,
+                    label,
+                    f"leads to two concepts, {first[0]} and {iri}",
+                    "take it from one of them",
+                )

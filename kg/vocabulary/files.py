@@ -1,0 +1,167 @@
+"""SKOS files become vocabularies: those of the project, and folders of a user's own beside them.
+
+A file of one's own adds concepts, or labels to concepts that are there: statements about one IRI
+count together, whichever file holds them. All mistakes are found before anything is used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import VocabularyError
+from kg.files import file_bytes
+from kg.identifiers import BASE, ONTOLOGY
+from kg.resources import ontology
+from kg.vocabulary.check import Mistake, mistakes
+from kg.vocabulary.concept import Concept, Scheme, Vocabularies
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+KINDS: Mapping[str, str] = {
+    ONTOLOGY + kind.capitalize(): kind for kind in ("program", "indicator", "unit", "stage")
+}
+_SCHEMES: Mapping[str, str] = {BASE + kind: kind for kind in KINDS.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A SKOS file: the name that messages give it, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    def line_of(self, *words: str) -> int | None:
+        """Return the first line, from 1, that holds one of ``words``, the first word first."""
+        lines = self.content.decode("utf-8", "replace").splitlines()
+        for word in words:
+            for number, line in enumerate(lines, 1):
+                if word in line:
+                    return number
+        return None
+
+
+def own_files(folders: Iterable[Path]) -> tuple[File, ...]:
+    """Return the Turtle files of folders; VocabularyError where a folder has none."""
+    found: list[File] = []
+    for folder in folders:
+        paths = sorted(folder.glob("*.ttl"))
+        if not paths:
+            raise VocabularyError(
+                "no vocabulary here", where=str(folder), hint="put SKOS files *.ttl into the folder"
+            )
+        found += [File(f"{folder.name}/{p.name}", file_bytes(p, str(p))) for p in paths]
+    return tuple(found)
+
+
+def vocabularies(own: Sequence[File] = ()) -> Vocabularies:
+    """Return the vocabularies of the project with a user's own ``files`` added.
+
+    VocabularyError names every mistake, the first in itself and the rest as ``others``.
+    """
+    return _vocabularies(tuple(own))
+
+
+@cache
+def _vocabularies(own: tuple[File, ...]) -> Vocabularies:
+    names = ("programs", "indicators", "units", "stages")
+    files = [File(f"{name}.ttl", (ontology() / f"{name}.ttl").read_bytes()) for name in names]
+    subjects: dict[str, _Subject] = {}
+    for file in (*files, *own):
+        _collect(file, subjects)
+    concepts = {iri: subject.concept(iri) for iri, subject in subjects.items()}
+    kinds = {iri: subject.kind for iri, subject in subjects.items() if subject.kind}
+    found = [
+        error
+        for mistake in mistakes(concepts, kinds)
+        for error in [_error(mistake, subjects[mistake.iri])]
+    ]
+    if found:
+        raise VocabularyError(
+            found[0].what, where=found[0].where, hint=found[0].hint, others=tuple(found[1:])
+        )
+    schemes = {
+        kind: Scheme(concepts[iri] for iri in sorted(kinds) if kinds[iri] == kind)
+        for kind in KINDS.values()
+    }
+    return Vocabularies(**schemes)
+
+
+def _error(mistake: Mistake, subject: _Subject) -> VocabularyError:
+    """Say where a mistake stands: in the last file that speaks of the concept."""
+    file = subject.files[-1]
+    line = file.line_of(f'"{mistake.term}"', mistake.iri, mistake.iri.rpartition("/")[2])
+    place = f"{file.name}, line {line}" if line else file.name
+    return VocabularyError(f"{mistake.term}: {mistake.reason}", where=place, hint=mistake.hint)
+
+
+@dataclass(slots=True)
+class _Subject:
+    """What all files say of one IRI."""
+
+    files: list[File] = field(default_factory=list)
+    properties: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def kind(self) -> str | None:
+        types = map(_text, self.properties.get(_RDF_TYPE, ()))
+        schemes = map(_text, self.properties.get(_SKOS + "inScheme", ()))
+        found = [*(KINDS.get(t) for t in types), *(_SCHEMES.get(s) for s in schemes)]
+        return next(filter(None, found), None)
+
+    def concept(self, iri: str) -> Concept:
+        preferred = self.labels("prefLabel")
+        own = {
+            name.removeprefix(ONTOLOGY): tuple(sorted(map(_text, values)))
+            for name, values in self.properties.items()
+            if name.startswith(ONTOLOGY)
+        }
+        return Concept(
+            iri=iri,
+            name=preferred[0] if preferred else "",
+            english=next(iter(self.labels("prefLabel", "en")), ""),
+            labels=(*preferred, *self.labels("altLabel")),
+            hidden=self.labels("hiddenLabel"),
+            negative=own.get("negativeLabel", ()),
+            broader=tuple(sorted(map(_text, self.properties.get(_SKOS + "broader", ())))),
+            properties=own | {"preferred": preferred},
+        )
+
+    def labels(self, name: str, language: str = "zh") -> tuple[str, ...]:
+        found = self.properties.get(_SKOS + name, ())
+        return tuple(sorted(n.value for n in found if (n.language or "") == language))
+
+
+def _collect(file: File, subjects: dict[str, _Subject]) -> None:
+    """Add what a file says to ``subjects``; VocabularyError where it is no Turtle."""
+    for iri, name, value in _statements(file):
+        subject = subjects.setdefault(iri, _Subject())
+        if file not in subject.files:
+            subject.files.append(file)
+        if value not in subject.properties[name]:
+            subject.properties[name].append(value)
+
+
+def _statements(file: File) -> Iterator[tuple[str, str, Any]]:
+    from pyoxigraph import BlankNode, RdfFormat, parse
+
+    try:
+        for quad in parse(file.content, format=RdfFormat.TURTLE):
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                raise VocabularyError(
+                    "a blank node",
+                    where=file.name,
+                    hint="give it an IRI, so that every build gives the same bytes",
+                )
+            yield _text(quad.subject), quad.predicate.value, quad.object
+    except SyntaxError as error:
+        where = f"{file.name}, line {error.lineno}" if error.lineno else file.name
+        raise VocabularyError(f"no Turtle: {error.msg}", where=where) from error
+
+
+def _text(node: Any) -> str:
+    return str(getattr(node, "value", node))

@@ -1,0 +1,136 @@
+"""Vocabularies of a user's own: they add to those of the project, and mistakes are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import VocabularyError
+from kg.identifiers import BASE
+from kg.records import Program
+from kg.vocabulary import File, current, own_files, using, vocabularies
+from tests.reading import extracted
+
+PREFIXES = """\
+@prefix eduplan: <https://w3id.org/eduplan/ontology#> .
+@prefix indicator: <https://w3id.org/eduplan/indicator/> .
+@prefix program: <https://w3id.org/eduplan/program/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix unit: <https://w3id.org/eduplan/unit/> .
+@prefix my: <https://example.org/terms/> .
+
+"""
+# a file's statements and what is told of them: line, term, reason
+MISTAKES = [
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "课后服务"@zh .',
+        ["mine.ttl, line 8", "课后服务", f"two concepts, {BASE}program/ke-hou-fu-wu and"],
+    ),
+    (
+        'program:shuang-jian skos:prefLabel "减负"@zh .',
+        ["mine.ttl, line 8", "one preferred label in Chinese, and has 减负 and 双减"],
+    ),
+    (
+        'my:a skos:prefLabel "青桐工程"@zh .',
+        ["mine.ttl, line 8", "青桐工程", "is in no vocabulary", "a eduplan:Program"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; skos:broader my:b .',
+        ["mine.ttl, line 8", "青桐工程", "broader program that does not exist"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "甲工程"@zh ; skos:broader my:b .\n'
+        'my:b a eduplan:Program ; skos:prefLabel "乙工程"@zh ; skos:broader my:a .',
+        ["mine.ttl, line 8", "甲工程", "stands above itself by way of 乙工程"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; eduplan:level eduplan:city .',
+        ["mine.ttl, line 8", "青桐工程", "the level city", "national, provincial, local"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ;\n'
+        '  eduplan:negativeLabel "梧桐树下"@zh .',
+        ["mine.ttl, line 9", "梧桐树下", "a negative label of 青桐工程 and holds none"],
+    ),
+    (
+        'my:a a eduplan:Indicator ; skos:prefLabel "青桐率"@zh ; eduplan:unit unit:none .',
+        ["mine.ttl, line 8", "青桐率", "a unit that does not exist"],
+    ),
+    ("my:a a eduplan:Program ;\n  skos:prefLabel 青桐 .", ["mine.ttl, line 9", "no Turtle"]),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; skos:broader [] .',
+        ["mine.ttl", "a blank node"],
+    ),
+]
+
+
+def mine(statements: str) -> tuple[File, ...]:
+    return (File("mine.ttl", (PREFIXES + statements + "\n").encode()),)
+
+
+def programs(text: str) -> list[Program]:
+    return [fact.content for fact in extracted(text).facts if isinstance(fact.content, Program)]
+
+
+@pytest.mark.parametrize(("statements", "told"), MISTAKES, ids=lambda value: str(value)[:40])
+def test_a_mistake_is_told_with_its_line_its_term_and_the_reason(
+    statements: str, told: list[str]
+) -> None:
+    with pytest.raises(VocabularyError) as error:
+        vocabularies(mine(statements))
+    said = "; ".join(map(str, (error.value, *error.value.others)))
+    assert [words for words in told if words not in said] == []
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    statements = (
+        'my:a a eduplan:Program ; skos:prefLabel "课后服务"@zh .\n'
+        'my:b skos:prefLabel "青桐工程"@zh .'
+    )
+    with pytest.raises(VocabularyError) as error:
+        vocabularies(mine(statements))
+    assert len(error.value.others) == 1
+
+
+def test_a_name_of_ones_own_is_a_known_program(tmp_path: Path) -> None:
+    folder = tmp_path / "my-terms"
+    folder.mkdir()
+    statements = (
+        'my:qing-tong a eduplan:Program ; skos:prefLabel "青桐润心"@zh ;\n'
+        '  skos:altLabel "润心青桐"@zh ; eduplan:level eduplan:local .\n'
+        'program:shuang-jian skos:altLabel "双减新政"@zh .\n'
+    )
+    (folder / "programs.ttl").write_text(PREFIXES + statements, "utf-8")
+    text = "桐乡市2023年教育工作要点\n推进润心青桐，落实双减新政。\n"
+    assert [program.name for program in programs(text)] == ["双减"]
+    with using(vocabularies(own_files([folder]))):
+        found = programs(text)
+    assert [(program.name, program.known, program.level) for program in found] == [
+        ("青桐润心", True, "local"),
+        ("双减", True, "national"),
+    ]
+    assert found[0].concept == "https://example.org/terms/qing-tong"
+
+
+def test_a_unit_of_ones_own_measures() -> None:
+    statements = (
+        'my:kuai a eduplan:Unit ; skos:prefLabel "畦"@zh ; eduplan:unitKind eduplan:count .'
+    )
+    text = "桐乡市2023年教育工作要点\n新增劳动田12畦。\n"
+    assert not [fact for fact in extracted(text).facts if fact.content.kind == "target"]
+    with using(vocabularies(mine(statements))):
+        (target,) = (f.content for f in extracted(text).facts if f.content.kind == "target")
+    assert getattr(target, "unit", None) == "畦"
+
+
+def test_the_vocabularies_in_use_are_the_projects_own_again_afterwards() -> None:
+    statements = 'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh .'
+    with using(vocabularies(mine(statements))):
+        assert current().program.named("“青桐”工程") is not None
+    assert current().program.named("青桐工程") is None
+
+
+def test_a_folder_without_a_vocabulary_is_named(tmp_path: Path) -> None:
+    with pytest.raises(VocabularyError, match="no vocabulary here"):
+        own_files([tmp_path])
