@@ -40,13 +40,15 @@ MISTAKES = [
         ["mine.ttl, line 8", "青桐工程", "broader program that does not exist"],
     ),
     (
-        'my:a a eduplan:Program ; skos:prefLabel "甲工程"@zh ; skos:broader my:b .\n'
-        'my:b a eduplan:Program ; skos:prefLabel "乙工程"@zh ; skos:broader my:a .',
+        'my:a a eduplan:Program ; skos:prefLabel "甲工程"@zh ; skos:broader my:b ;\n'
+        "  eduplan:level eduplan:local .\n"
+        'my:b a eduplan:Program ; skos:prefLabel "乙工程"@zh ; skos:broader my:a ;\n'
+        "  eduplan:level eduplan:local .",
         ["mine.ttl, line 8", "甲工程", "stands above itself by way of 乙工程"],
     ),
     (
         'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; eduplan:level eduplan:city .',
-        ["mine.ttl, line 8", "青桐工程", "the level city", "national, provincial, local"],
+        ["mine.ttl, line 8", "青桐工程", "the level city", "national, provincial, local, unknown"],
     ),
     (
         'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ;\n'
@@ -85,7 +87,7 @@ def test_a_mistake_is_told_with_its_line_its_term_and_the_reason(
 
 def test_all_mistakes_are_told_at_once() -> None:
     statements = (
-        'my:a a eduplan:Program ; skos:prefLabel "课后服务"@zh .\n'
+        'my:a a eduplan:Program ; skos:prefLabel "课后服务"@zh ; eduplan:level eduplan:local .\n'
         'my:b skos:prefLabel "青桐工程"@zh .'
     )
     with pytest.raises(VocabularyError) as error:
@@ -125,7 +127,9 @@ def test_a_unit_of_ones_own_measures() -> None:
 
 
 def test_the_vocabularies_in_use_are_the_projects_own_again_afterwards() -> None:
-    statements = 'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh .'
+    statements = (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; eduplan:level eduplan:local .'
+    )
     with using(vocabularies(mine(statements))):
         assert current().program.named("“青桐”工程") is not None
     assert current().program.named("青桐工程") is None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.identifiers import normal_name
 from kg.vocabulary.concept import Concept
 
-_LEVELS = ("national", "provincial", "local")
+_LEVELS = ("national", "provincial", "local", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,9 @@ def _of_concept(
         elif iri in _above(parent, concepts):
             yield Mistake(iri, term, f"stands above itself by way of {concepts[parent].name}")
     level = concept.value("level")
-    if kind == "program" and level not in (None, *_LEVELS):
-        yield Mistake(
-            iri, term, f"has the level {level}", f"one of {', '.join(_LEVELS)} with eduplan:"
-        )
+    if kind == "program" and level not in _LEVELS:
+        said = f"has the level {level}" if level else "has no level"
+        yield Mistake(iri, term, said, f"one of {', '.join(_LEVELS)} as eduplan:level")
     for name in ("stage", "unit"):
         for value in concept.properties.get(name, ()):
             if kinds.get(value) != name:

@@ -1,0 +1,54 @@
+"""Workbooks, read back with the library that people use."""
+
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kg.errors import ReadError
+from kg.tables import Table
+from kg.workbook import as_workbook, read_rows
+
+TABLE = Table(
+    ("name", "value", "masked"),
+    (("新增学位", Decimal("31000"), False), ("=1+1", 3, True), (None, None, None)),
+)
+
+
+def test_numbers_are_numbers_and_texts_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(as_workbook({"targets": TABLE}))
+    sheet = openpyxl.load_workbook(path)["targets"]
+    assert [cell.value for cell in sheet[2]] == ["新增学位", 31000, False]
+    assert (sheet["A3"].value, sheet["A3"].data_type) == ("=1+1", "s")
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:C4"
+
+
+def test_a_table_that_is_too_long_goes_on_in_another_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(as_workbook({"t": Table(("n",), tuple((n,) for n in range(1_048_576)))}))
+    book = openpyxl.load_workbook(path, read_only=True)
+    assert book.sheetnames == ["t 1", "t 2"]
+    assert [row[0] for row in book["t 2"].iter_rows(values_only=True)] == ["n", 1_048_575]
+
+
+def test_the_same_table_gives_the_same_bytes() -> None:
+    first = as_workbook({"a": TABLE})
+    time.sleep(2.1)  # the archive's clock counts in steps of two seconds
+    assert as_workbook({"a": TABLE}) == first
+
+
+def test_rows_are_read_back_as_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(as_workbook({"targets": TABLE}))
+    assert next(read_rows(path)) == {"name": "新增学位", "value": "31000", "masked": "False"}
+
+
+def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"no workbook")
+    with pytest.raises(ReadError, match=r"is no Excel workbook.*a\.xlsx"):
+        next(read_rows(path))
