@@ -5,8 +5,9 @@ its unit, whether a level or a change is meant, and what it is counted by: only 
 phrase says what a label says, so that two numbers that stand side by side measure the same.
 
 The words go one way: words around the phrase are taken off, what is left is brought into the one
-form that all ways to say it share, and that form is looked up among the forms of the labels. What
-may be taken off and what is said alike stands in link.toml.
+form that all ways to say it share, and that form is looked up among the forms of the labels. Where
+the words alone leave open what is meant, what stands before them decides. What may be taken off,
+what is said alike and what decides stands in link.toml.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from itertools import combinations
 
 from kg.errors import VocabularyError
 from kg.identifiers import normal_name
-from kg.records import Quantity, Reading, Target
+from kg.records import Fact, Plan, Quantity, Reading, Target
 from kg.resources import words as table
 from kg.vocabulary import Concept, scheme
 
 _CHANGES = (Quantity.INCREASE, Quantity.DECREASE)
+_CLAUSE = re.compile("[；;。]")
+_NO_HAN = re.compile("[^一-鿿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,71 @@ class _Grammar:
     same: tuple[tuple[re.Pattern[str], str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a phrase in its source: the clause before it, and all that tells of what.
+
+    ``about`` is the sentence with its headings and the plan's title and issuer.
+    """
+
+    before: str
+    about: str
+
+
 def link(reading: Reading) -> Reading:
     """Return the reading with each target linked to the concept of its indicator."""
-    facts = tuple(
-        replace(fact, content=linked(fact.content)) if isinstance(fact.content, Target) else fact
-        for fact in reading.facts
-    )
-    return replace(reading, facts=facts)
+    named = (text for plan in reading.plans for text in _names(plan))
+    title = " ".join(named)
+    return replace(reading, facts=tuple(_linked_fact(fact, title) for fact in reading.facts))
 
 
-def linked(target: Target) -> Target:
+def _names(plan: Fact) -> Iterator[str]:
+    if isinstance(plan.content, Plan):
+        yield from filter(None, (plan.content.title, plan.content.issuer))
+
+
+def _linked_fact(fact: Fact, title: str) -> Fact:
+    if not isinstance(fact.content, Target):
+        return fact
+    before = fact.sentence.quote[: fact.span.start - fact.sentence.start]
+    about = " ".join((fact.sentence.quote, *fact.section, title))
+    return replace(fact, content=linked(fact.content, Context(_CLAUSE.split(before)[-1], about)))
+
+
+def linked(target: Target, context: Context | None = None) -> Target:
     """Return the target with the concept of its indicator, if it has one, and that one's stage."""
     found = indicator(target.indicator, target.unit_concept, target.quantity, target.per)
+    if context:
+        found = decided(found, context)
     if found.concept is None:
         return target
     return replace(target, concept=found.concept.iri, stage=found.concept.value("stage"))
+
+
+def decided(found: Link, context: Context) -> Link:
+    """Return the link that the context leaves of one found by the words alone.
+
+    >>> words = indicator("新增学位", "https://w3id.org/eduplan/unit/ge")
+    >>> decided(words, Context("新建、改扩建幼儿园26所，", "")).reason
+    '名称“新增学位”，前文说的是新增学前教育学位'
+    """
+    general, places = table("kg", "link")["general"], table("kg", "link")["places"]
+    if found.concept is None:
+        return found
+    if found.concept.name in general["names"] and not re.search(
+        general["education"], context.about
+    ):
+        return Link(None, "前后文没有说是教育")
+    if found.concept.name != places["name"]:
+        return found
+    rest, said = _NO_HAN.sub("", context.before), []
+    for name, pattern in places["kinds"]:
+        rest, times = re.subn(pattern, "", rest)
+        said += [name] if times else []
+    concept = scheme("indicator").named(said[0]) if len(said) == 1 else None
+    if concept is None or re.search(places["other"], rest):
+        return found
+    return Link(concept, f"{found.reason}，前文说的是{concept.name}")
 
 
 @lru_cache(maxsize=65536)

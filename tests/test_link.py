@@ -196,6 +196,37 @@ def test_link_what_is_counted_by_something_is_no_total() -> None:
     assert own.concept.name == "体育技能项数"
 
 
+@pytest.mark.parametrize(
+    ("before", "concept"),
+    [
+        ("新建、改扩建幼儿园26所，", "新增学前教育学位"),
+        ("新建公辦幼兒園4所，認定普惠性民辦園6所，", "新增学前教育学位"),
+        ("实施第三期学前教育三年行动计划，改扩建幼儿园18所，", "新增学前教育学位"),
+        ("全年新建改扩建义务教育学校24所，", "新增义务教育学位"),
+        ("新建高中6所、改扩建11所，", "新增普通高中学位"),
+        ("2022年新建、改扩建中小学校XX所,", "新增中小学学位"),
+        ("新建小学3所、初中2所、幼儿园5所，共", "新增学位"),
+        ("新建、改扩建中小学、幼儿园180所，", "新增学位"),
+        ("新建学校5所，", "新增学位"),
+        ("年内", "新增学位"),
+    ],
+)
+def test_link_the_clause_before_tells_whose_places_they_are(before: str, concept: str) -> None:
+    found = link.indicator("新增学位", iri("个"))
+    decided = link.decided(found, link.Context(before, before)).concept
+    assert decided is not None
+    assert decided.name == concept
+
+
+def test_link_an_investment_is_of_education_only_where_that_is_said() -> None:
+    found = link.indicator("总投资", iri("元"))
+    of_schools = link.decided(found, link.Context("", "新建中心小学，总投资2亿元"))
+    assert of_schools == found
+    assert of_schools.concept is not None
+    of_works = link.decided(found, link.Context("", "引进“三类500强”项目1608个、总投资超1.6万亿元"))
+    assert of_works == link.Link(None, "前后文没有说是教育")
+
+
 def test_link_gives_a_target_its_concept_and_stage() -> None:
     target = Target(
         indicator="普惠园覆盖率",
