@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import combinations
+from typing import Any
 
 from kg.errors import VocabularyError
 from kg.identifiers import normal_name
@@ -101,20 +102,23 @@ def decided(found: Link, context: Context) -> Link:
     general, places = table("kg", "link")["general"], table("kg", "link")["places"]
     if found.concept is None:
         return found
-    if found.concept.name in general["names"] and not re.search(
-        general["education"], context.about
-    ):
+    name = found.concept.name
+    if name in general["names"] and not re.search(general["education"], context.about):
         return Link(None, "前后文没有说是教育")
-    if found.concept.name != places["name"]:
-        return found
-    rest, said = _NO_HAN.sub("", context.before), []
-    for name, pattern in places["kinds"]:
-        rest, times = re.subn(pattern, "", rest)
-        said += [name] if times else []
-    concept = scheme("indicator").named(said[0]) if len(said) == 1 else None
-    if concept is None or re.search(places["other"], rest):
+    kind = _kind_of_school(context.before, places) if name in places["of"] else None
+    concept = scheme("indicator").named(places["of"][name].get(kind, name)) if kind else None
+    if concept is None or concept == found.concept:
         return found
     return Link(concept, f"{found.reason}，前文说的是{concept.name}")
+
+
+def _kind_of_school(clause: str, places: Mapping[str, Any]) -> str | None:
+    """Return the one kind of school that a clause tells of, None where it tells of more or none."""
+    rest, said = _NO_HAN.sub("", clause), []
+    for kind, pattern in places["kinds"].items():
+        rest, times = re.subn(pattern, "", rest)
+        said += [kind] if times else []
+    return said[0] if len(said) == 1 and not re.search(places["other"], rest) else None
 
 
 @lru_cache(maxsize=65536)
@@ -164,17 +168,21 @@ def canonical(words: str) -> str:
 def _forms(words: str, quantity: Quantity = Quantity.LEVEL) -> Iterator[str]:
     """Yield the forms to look up, the one that is nearest to the words first."""
     grammar = _grammar()
-    rest = normal_name(words)
-    while rest:
-        yield _with_change(canonical(rest), quantity)
-        shorter = grammar.tail.sub("", rest)
-        if shorter == rest and quantity not in _CHANGES:
-            shorter = _without_move(rest)
-        if shorter == rest:
-            shorter = grammar.lead.sub("", rest)
-        if shorter == rest:
-            return
-        rest = shorter
+    rest, longer = normal_name(words), ""
+    while rest != longer:
+        for shortened in _without_end(rest, quantity):
+            yield _with_change(canonical(shortened), quantity)
+        rest, longer = grammar.lead.sub("", rest), rest
+
+
+def _without_end(words: str, quantity: Quantity) -> Iterator[str]:
+    """Yield words, and what is left of them without what leads on to the number."""
+    longer = ""
+    while words != longer:
+        yield words
+        words, longer = _grammar().tail.sub("", words), words
+        if words == longer and quantity not in _CHANGES:
+            words = _without_move(words)
 
 
 def _with_change(form: str, quantity: Quantity) -> str:

@@ -218,6 +218,14 @@ def test_link_the_clause_before_tells_whose_places_they_are(before: str, concept
     assert decided.name == concept
 
 
+def test_link_the_clause_before_leaves_public_places_public() -> None:
+    found = link.indicator("新增公办学位", iri("个"))
+    kindergartens = link.decided(found, link.Context("新建幼儿园8所、改扩建6所，", "")).concept
+    assert kindergartens is not None
+    assert kindergartens.name == "新增公办幼儿园学位"
+    assert link.decided(found, link.Context("新建义务教育学校8所，", "")) == found
+
+
 def test_link_an_investment_is_of_education_only_where_that_is_said() -> None:
     found = link.indicator("总投资", iri("元"))
     of_schools = link.decided(found, link.Context("", "新建中心小学，总投资2亿元"))
