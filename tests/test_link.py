@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg import link
 from kg.records import Comparator, Quantity, Status, Target
 from kg.vocabulary import scheme
+from tests.reading import targets
 
 UNITS = {
     "%": "bai-fen-bi",
@@ -248,6 +249,23 @@ def test_link_gives_a_target_its_concept_and_stage() -> None:
     assert done.concept == "https://w3id.org/eduplan/indicator/pu-hui-xing-you-er-yuan-fu-gai-lv"
     assert done.stage == "xue-qian"
     assert link.linked(done) == done
+
+
+def test_link_reads_the_clause_and_the_headings_of_a_plan() -> None:
+    text = (
+        "某县2024年教育工作要点\n\n一、扩大资源\n"
+        "新建、改扩建幼儿园26所，新增学位6200个；新建学校3所，新增学位1500个。力争完成投资2.3亿元。\n"
+    )
+    names = {
+        scheme("indicator").concepts[t.concept].name: t.value for t in targets(text) if t.concept
+    }
+    assert names == {
+        "新建改扩建幼儿园": 26,
+        "新增学前教育学位": 6200,
+        "新建学校": 3,
+        "新增学位": 1500,
+        "完成投资": 230000000,
+    }
 
 
 def test_link_every_label_leads_to_its_own_concept() -> None:
