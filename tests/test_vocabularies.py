@@ -13,6 +13,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 
 FOLDER = Path(__file__).resolve().parent.parent / "ontology"
 EDUPLAN = Namespace("https://w3id.org/eduplan/ontology#")
+QUDT = Namespace("http://qudt.org/schema/qudt/")
 BASE = "https://w3id.org/eduplan/"
 CLASSES = {
     "program": EDUPLAN.Program,
@@ -248,9 +249,66 @@ def test_vocabularies_names_for_one_unit_are_one(one: str, other: str) -> None:
     assert owner(one, "unit") == owner(other, "unit")
 
 
-@pytest.mark.parametrize(("one", "other"), [("%", "个百分点"), ("人", "人次"), ("月", "个月")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("%", "个百分点"), ("‰", "个千分点"), ("人", "人次"), ("月", "个月"), ("天", "个工作日")],
+)
 def test_vocabularies_different_units_are_two(one: str, other: str) -> None:
     assert owner(one, "unit") != owner(other, "unit")
+
+
+@pytest.mark.parametrize(
+    ("one", "times", "other"),
+    [
+        ("平方公里", 100, "公顷"),
+        ("公顷", 15, "亩"),
+        ("公里", 2, "里"),
+        ("吨", 2000, "斤"),
+        ("小时", 60, "分钟"),
+        ("周", 7, "天"),
+        ("成", 10, "%"),
+    ],
+)
+def test_vocabularies_units_convert(one: str, times: int, other: str) -> None:
+    first, second = (
+        GRAPHS["unit"].value(owner(unit, "unit"), QUDT["conversionMultiplier"])
+        for unit in (one, other)
+    )
+    assert isinstance(first, Literal)
+    assert isinstance(second, Literal)
+    assert float(first) / float(second) == pytest.approx(times)
+
+
+def test_vocabularies_units_without_a_fixed_length_do_not_convert() -> None:
+    for word in ("个月", "学期", "课时", "个百分点", "人次"):
+        assert GRAPHS["unit"].value(owner(word, "unit"), QUDT["conversionMultiplier"]) is None
+
+
+def test_vocabularies_indicators_are_measured_in_units_of_one_kind_that_convert() -> None:
+    graph, units = GRAPHS["indicator"], GRAPHS["unit"]
+    for concept in concepts("indicator"):
+        measured = list(graph.objects(concept, EDUPLAN.unit))
+        kinds = {units.value(unit, EDUPLAN.unitKind) for unit in measured}
+        assert len(kinds) <= 1, concept
+        if len(measured) > 1 and kinds != {EDUPLAN["count"]}:
+            assert all(units.value(unit, QUDT["conversionMultiplier"]) for unit in measured), (
+                concept
+            )
+
+
+def test_vocabularies_indicators_keep_the_stage_and_unit_of_the_broader_one() -> None:
+    graph, stages = GRAPHS["indicator"], GRAPHS["stage"]
+    for concept in concepts("indicator"):
+        for parent in graph.objects(concept, SKOS.broader):
+            above = set(graph.objects(parent, EDUPLAN.stage))
+            for stage in above:
+                own = set(graph.objects(concept, EDUPLAN.stage))
+                assert any(stage in stages.transitive_objects(s, SKOS.broader) for s in own), (
+                    concept
+                )
+            assert set(graph.objects(concept, EDUPLAN.unit)) & set(
+                graph.objects(parent, EDUPLAN.unit)
+            ), concept
 
 
 @pytest.mark.parametrize("word", ["年", "月", "日", "级", "点", "期", "轮", "年级"])
