@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg import link
 from kg.records import Comparator, Quantity, Status, Target
-from kg.vocabulary import scheme
+from kg.vocabulary import current
 from tests.reading import targets
 
 UNITS = {
@@ -257,7 +257,7 @@ def test_link_reads_the_clause_and_the_headings_of_a_plan() -> None:
         "新建、改扩建幼儿园26所，新增学位6200个；新建学校3所，新增学位1500个。力争完成投资2.3亿元。\n"
     )
     names = {
-        scheme("indicator").concepts[t.concept].name: t.value for t in targets(text) if t.concept
+        current().indicator.concepts[t.concept].name: t.value for t in targets(text) if t.concept
     }
     assert names == {
         "新建改扩建幼儿园": 26,
@@ -269,7 +269,7 @@ def test_link_reads_the_clause_and_the_headings_of_a_plan() -> None:
 
 
 def test_link_every_label_leads_to_its_own_concept() -> None:
-    for concept in scheme("indicator").concepts.values():
+    for concept in current().indicator.concepts.values():
         for label in (*concept.labels, *concept.hidden):
             for unit in concept.properties.get("unit", (iri("%"),)):
                 assert link.indicator(label, unit).concept == concept, label
@@ -277,7 +277,7 @@ def test_link_every_label_leads_to_its_own_concept() -> None:
 
 def test_link_one_form_has_concepts_of_different_units_only() -> None:
     owners: dict[str, dict[str, set[str]]] = {}
-    for concept in scheme("indicator").concepts.values():
+    for concept in current().indicator.concepts.values():
         for label in concept.labels:
             units = set(concept.properties.get("unit", ()))
             owners.setdefault(link.canonical(label), {})[concept.name] = units
@@ -289,7 +289,7 @@ def test_link_one_form_has_concepts_of_different_units_only() -> None:
 
 LABELS = sorted(
     (label, concept.properties["unit"][0], concept.name)
-    for concept in scheme("indicator").concepts.values()
+    for concept in current().indicator.concepts.values()
     if "unit" in concept.properties
     for label in concept.labels
 )
@@ -311,6 +311,6 @@ def test_link_words_of_scope_and_intent_change_nothing(
 )
 def test_link_is_deterministic_and_its_form_is_stable(words: str, unit: str) -> None:
     found = link.indicator(words, iri(unit))
-    link.indicator.cache_clear()
+    link._indicator.cache_clear()
     assert link.indicator(words, iri(unit)) == found
     assert (found.concept is None) == ("名称" not in found.reason)
