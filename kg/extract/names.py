@@ -169,4 +169,4 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extract", "programs")
-    return Words(**{name: re.compile(pattern) for name, pattern in raw.items()})
+    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})

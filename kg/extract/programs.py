@@ -18,6 +18,7 @@ from kg.extract.citations import titles
 from kg.extract.document import Sentence
 from kg.extract.names import Name, new_names
 from kg.extract.status import Said, Told, status
+from kg.extract.variants import variant_of
 from kg.identifiers import found_label, named, normal_name
 from kg.records import Level, Mention, Program, Status
 from kg.vocabulary import Concept, Match, current
@@ -71,15 +72,17 @@ def programs(text: str, sentence: Sentence, told: Told | None) -> Iterator[Menti
         if normal_name(name.words) not in rejected and not any(
             _same(name, text, mention) for mention in known
         ):
-            concept = named("program/found", name.words)
-            content = Program(
-                found_label(name.words),
-                concept,
-                name.level,
-                known=False,
-                status=_status(text, sentence, name.start, told),
-            )
-            yield Mention(name.start, name.end, content, name.confidence)
+            status_ = _status(text, sentence, name.start, told)
+            yield Mention(name.start, name.end, _program(name, status_), name.confidence)
+
+
+def _program(name: Name, status: Status) -> Program:
+    """Return the program that a new name means: one of the vocabulary, or one discovered."""
+    concept = variant_of(name.words, current().program)
+    if concept:
+        return Program(concept.name, concept.iri, _level(concept), known=True, status=status)
+    label, iri = found_label(name.words), named("program/found", name.words)
+    return Program(label, iri, name.level, known=False, status=status)
 
 
 def _known(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention]:
