@@ -71,8 +71,7 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
 
 def _headed(doc: Doc) -> tuple[Headed, ...]:
     outline: Outline | None = doc._.outline
-    headings = outline.headings if outline else ()
-    return headed(document.text(doc), headings, document.mentions(doc, "programs"))
+    return headed(document.text(doc), outline or Outline(), document.mentions(doc, "programs"))
 
 
 def _for_year(mention: Mention, years: PlanYears | None) -> Mention:
