@@ -63,10 +63,16 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
     in_tables = tuple(rows(text, stretches, plan.year if plan else None))
     for row in in_tables:
         yield from (_for_year(mention, near.years) for mention in row.targets)
+    last: Mention | None = None
     for sentence in sentences:
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
-        if not row_here and not _describes(text, sentence):
-            yield from targets(text, sentence, near)
+        if row_here or _describes(text, sentence):
+            continue
+        if last and last.start < sentence.paragraph:
+            last = None
+        for mention in targets(text, sentence, near, last):
+            yield mention
+            last = mention
 
 
 def _headed(doc: Doc) -> tuple[Headed, ...]:
@@ -99,14 +105,17 @@ class Surroundings:
         return [program for program in begun if program.end <= end]
 
 
-def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Mention]:
-    """Yield the targets of a sentence."""
+def targets(
+    text: str, sentence: Sentence, near: Surroundings, last: Mention | None = None
+) -> Iterator[Mention]:
+    """Yield the targets of a sentence; ``last`` is the one before it in its paragraph."""
     found = tuple(amounts(text, sentence.content, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
     lists = distributed(text, found, sentence.content)
     by_year = yearly(text, found, sentence.content)
     own = near.plan.region if near.plan else None
     places = parts(text, found, sentence, near.regions, own)
+    whole = last.content if last and isinstance(last.content, Target) else None
     previous: Counted | None = None
     before: Amount | None = None
     starts: list[Amount] = []
@@ -129,14 +138,16 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
         if not what.indicator:
             continue
         part = places.get(amount.start)
-        what = _without_place(text, what, part, previous)
+        told = previous.indicator if previous else (whole.indicator if whole else None)
+        what = _without_place(text, what, part, told)
         what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
         place = Place(what.start, what.end, amount.start)
         program = belongs_to(text, place, sentence, near.programs, earlier, near.below)
         earlier.append(place)
         year = by_year.get(amount.start)
-        yield _target(text, sentence, amount, what, baseline, near, part, program, year)
+        mention = _target(text, sentence, amount, what, baseline, near, part, program, year)
+        yield _as_part(mention, whole) if part and whole and not program else mention
         previous, before = what, amount
 
 
@@ -184,14 +195,21 @@ def _target(
     return Mention(what.start, what.end, content, _CERTAIN if number.value is not None else _MASKED)
 
 
-def _without_place(
-    text: str, what: Counted, part: Mention | None, previous: Counted | None
-) -> Counted:
+def _without_place(text: str, what: Counted, part: Mention | None, told: str | None) -> Counted:
     """Take the name of a part of the region off an indicator: 延吉市4所 counts what was counted."""
     if part is None or not what.indicator.startswith(text[part.start : part.end]):
         return what
     rest = what.indicator[part.end - part.start :].lstrip("要各将")
-    return replace(what, indicator=rest or (previous.indicator if previous else what.indicator))
+    return replace(what, indicator=rest or told or what.indicator)
+
+
+def _as_part(mention: Mention, whole: Target) -> Mention:
+    """Give a part's number the program of the whole's: 全省新增1532家。其中杭州市174家."""
+    part = mention.content
+    if not isinstance(part, Target) or part.indicator != whole.indicator:
+        return mention
+    content = replace(part, program=whole.program, program_concept=whole.program_concept)
+    return replace(mention, content=content)
 
 
 def _compared(text: str, amount: Amount, before: Amount | None) -> Amount:
