@@ -14,6 +14,7 @@ from kg import resources
 from kg.extract import document
 from kg.extract.amounts import Amount, amounts
 from kg.extract.belonging import Headed, Place, belongs_to, headed
+from kg.extract.descriptions import is_rate, tells_basics, tells_problems
 from kg.extract.document import Outline, Sentence
 from kg.extract.indicator_tables import rows
 from kg.extract.indicators import Counted, counted, distributed, yearly
@@ -66,7 +67,7 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
     last: Mention | None = None
     for sentence in sentences:
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
-        if row_here or _describes(text, sentence):
+        if row_here or tells_problems(sentence):
             continue
         if last and last.start < sentence.paragraph:
             last = None
@@ -111,6 +112,7 @@ def targets(
     """Yield the targets of a sentence; ``last`` is the one before it in its paragraph."""
     found = tuple(amounts(text, sentence.content, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
+    basics = tells_basics(text, sentence)
     lists = distributed(text, found, sentence.content)
     by_year = yearly(text, found, sentence.content)
     own = near.plan.region if near.plan else None
@@ -136,6 +138,9 @@ def targets(
         if what.indicator in ("", what.period, what.per):
             what = _by_program(what, amount, named)
         if not what.indicator:
+            continue
+        within = any(what.start <= program.start < what.end for program in named)
+        if basics and not within and not is_rate(amount):
             continue
         part = places.get(amount.start)
         told = previous.indicator if previous else (whole.indicator if whole else None)
@@ -256,22 +261,6 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
     content = earlier[-1].content
     name = content.name if isinstance(content, Program) else ""
     return replace(what, indicator=name + (what.period or what.per or ""))
-
-
-def _describes(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence stands where a plan describes: its problems, its schools and pupils."""
-    problems, basics, deed = _descriptive()
-    if any(problems.fullmatch(heading) for heading in sentence.path):
-        return True
-    basic = any(basics.fullmatch(heading) for heading in sentence.path)
-    return basic and not deed.search(text, sentence.start, sentence.end)
-
-
-@cache
-def _descriptive() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    raw = resources.words("kg.extract", "targets")["reject"]
-    problems, basics, deed = (re.compile(raw[key]) for key in ("descriptive", "basic", "deed"))
-    return problems, basics, deed
 
 
 @cache
