@@ -178,23 +178,23 @@ _PROGRAMS = f"""
 SELECT ?name ?known ?quote ?sentence ?document ?source ?digest ?start ?end
 WHERE {{
   ?iri a eduplan:Mention ; eduplan:program ?concept ; eduplan:evidence ?place .
-  ?concept skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh"))
-  OPTIONAL {{ ?concept eduplan:known ?found }}
-  BIND (COALESCE(?found, true) AS ?known)
   {_AT}
+  OPTIONAL {{ ?concept eduplan:known ?found }}
+  OPTIONAL {{ ?concept skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh")) }}
+  BIND (COALESCE(?found, true) AS ?known)
 }}
 """
 _PLANS = f"""
 SELECT ?fault ?note ?title ?region ?year ?quote ?sentence ?document ?source ?digest ?start ?end
 WHERE {{
-  ?source eduplan:fault ?problem .
-  ?problem eduplan:faultKind ?fault ; eduplan:plan ?plan .
   VALUES ?fault {{
     <https://w3id.org/eduplan/fault-kind/region_inferred>
     <https://w3id.org/eduplan/fault-kind/region_unknown>
     <https://w3id.org/eduplan/fault-kind/region_doubtful>
     <https://w3id.org/eduplan/fault-kind/year_doubtful>
   }}
+  ?problem eduplan:faultKind ?fault ; eduplan:plan ?plan .
+  ?source eduplan:fault ?problem .
   OPTIONAL {{ ?problem dct:description ?note }}
   GRAPH ?source {{
     ?plan eduplan:evidence ?place .
