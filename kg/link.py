@@ -88,8 +88,21 @@ def linked(target: Target, context: Context | None = None) -> Target:
     if context:
         found = decided(found, context)
     if found.concept is None:
-        return target
-    return replace(target, concept=found.concept.iri, stage=found.concept.value("stage"))
+        return replace(target, stage=stage(target.indicator))
+    own = found.concept.value("stage") or stage(target.indicator)
+    return replace(target, concept=found.concept.iri, stage=own)
+
+
+def stage(words: str) -> str | None:
+    """Return the one stage of education that words name, by the last part of its IRI.
+
+    >>> stage("新建幼儿园"), stage("中小学、幼儿园校舍维修"), stage("招聘教师")
+    ('xue-qian', None, None)
+    """
+    scheme = current().stage
+    labels = [match.label for match in scheme.matcher.find(words)]
+    found = {scheme.by_label.get(label, "") for label in labels}
+    return found.pop().rpartition("/")[2] or None if len(found) == 1 else None
 
 
 def decided(found: Link, context: Context) -> Link:

@@ -6,11 +6,14 @@ Every kind of fact and every field of it occurs at least once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Quad, Store
 
-from kg.graph import Run, document_quads, reference_quads, used_regions
+from kg.corrections.decision import Accept
+from kg.corrections.names import decided
+from kg.graph import Run, decision_quads, document_quads, reference_quads, used_regions
 from kg.identifiers import digest, iri, named
 from kg.records import (
     Action,
@@ -36,6 +39,7 @@ from kg.records import (
 )
 from kg.regions import Period, Regions, Tier
 from kg.store import with_union
+from kg.vocabulary import Scheme
 
 RUN = Run("0.1.0", "0" * 32)
 NATIONAL = iri("program", "shuang-jian")
@@ -306,7 +310,14 @@ def quads() -> list[Quad]:
 
     found = [quad for reading in readings() for quad in document_quads(reading, RUN)]
     ontology = (resources.ontology() / "eduplan.ttl").read_bytes()
-    return [*found, *reference(ontology, used_regions(found))]
+    return [*found, *reference(ontology, used_regions(found)), *decisions()]
+
+
+def decisions() -> list[Quad]:
+    """Return what a person has decided about the example: that a discovered name is a program."""
+    made = [Accept(program="青蓝课程", level="local", by="王敏", on=date(2026, 11, 22))]
+    before = Scheme([])
+    return decision_quads(made, {made[0].id}, before, decided(before, made))
 
 
 def store() -> Store:

@@ -48,5 +48,15 @@ def test_a_heading_that_is_a_program_owns_the_numbers_below_it() -> None:
     assert programs(text) == ["青桐计划", None]
 
 
+@pytest.mark.parametrize("opening", ["（一）深化“双减”。", "1.深化“双减”：", "一是“双减”工作。"])
+def test_a_paragraph_that_opens_with_a_program_is_about_it(opening: str) -> None:
+    assert programs(f"{opening}压减机构9家。培训教师300人。") == ["双减", "双减"]
+
+
+def test_a_paragraph_that_opens_with_more_is_not_about_its_programs_alone() -> None:
+    text = "坚持立德树人，深化“双减”，推进学校体育和艺术教育改革。新建运动场9个。"
+    assert programs(text) == [None]
+
+
 def test_a_semicolon_ends_what_a_program_owns() -> None:
     assert programs("落实“双减”，压减机构9家；新建幼儿园3所。") == ["双减", None]

@@ -130,3 +130,12 @@ def test_a_table_of_any_numbers_is_left_as_it_is(
     text = "".join(f"{line}\n" for line in lines)
     cells = [line.split() for line in joined(text).splitlines()]
     assert cells == [line.split() for line in lines]
+
+
+def test_numbers_that_a_page_set_on_lines_of_their_own_are_joined() -> None:
+    text = "贷款\n982.3\n万元，惠及学生\n316\n人，新建幼儿园\n4\n所。\n"
+    assert joined(text) == "贷款982.3万元，惠及学生316人，新建幼儿园4所。\n"
+
+
+def test_one_number_alone_on_a_line_stays_there() -> None:
+    assert joined("学校\n316\n人员\n") == "学校\n316\n人员\n"

@@ -64,3 +64,8 @@ def test_a_sentence_is_whole_wherever_its_page_ends(page: int, at: int) -> None:
     sentence = "推进集团化办学和扩大优质资源覆盖面并新建学校三所。"
     text = f"{sentence[:at]}\n- {page} -\n{sentence[at:]}\n"
     assert joined(text) == f"{sentence}\n"
+
+
+def test_numbers_alone_on_lines_that_do_not_ascend_are_no_pages() -> None:
+    text = "贫困生补助\n225\n万元，建成周转房\n90\n套，新建幼儿园\n4\n所。\n"
+    assert joined(text).replace("\n", "") == text.replace("\n", "")

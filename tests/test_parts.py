@@ -24,3 +24,16 @@ def test_a_number_is_for_the_part_that_opens_its_clause(
     text: str, regions: list[str | None]
 ) -> None:
     assert [target.region for target in targets(PLAN + text)] == regions
+
+
+def test_a_list_of_places_counts_what_the_sentence_before_it_counts() -> None:
+    text = (
+        "浙江省2023年教育工作要点\n"
+        "推进城乡教育共同体，新增学校1532家。其中杭州市174家、宁波市152家。\n"
+    )
+    found = [(t.indicator, t.region, t.program) for t in targets(text)]
+    assert found == [
+        ("新增学校", None, "教育共同体"),
+        ("新增学校", "330100", "教育共同体"),
+        ("新增学校", "330200", "教育共同体"),
+    ]

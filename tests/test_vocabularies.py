@@ -11,6 +11,9 @@ import pytest
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
+from kg.identifiers import normal_name
+from kg.vocabulary import Scheme, current
+
 FOLDER = Path(__file__).resolve().parent.parent / "ontology"
 EDUPLAN = Namespace("https://w3id.org/eduplan/ontology#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
@@ -208,6 +211,21 @@ def test_vocabularies_negative_labels_hold_a_label_and_name_nothing(name: str) -
         for negative in chinese(name, concept, EDUPLAN.negativeLabel):
             assert any(label in normal(negative) for label in own), negative
             assert concept not in owners.get(normal(negative), set()), negative
+
+
+@pytest.mark.parametrize("name", ["program", "stage"])
+def test_vocabularies_negative_labels_keep_their_concept_from_being_found(name: str) -> None:
+    scheme: Scheme = getattr(current(), name)
+    for iri, concept in scheme.concepts.items():
+        for negative in concept.negative:
+            found = [match.label for match in scheme.matcher.find(f"全面推进{negative}等工作")]
+            assert normal_name(negative) in found, negative
+            assert iri not in {scheme.by_label.get(label) for label in found}, negative
+
+
+@pytest.mark.parametrize("name", ["indicator", "unit"])
+def test_vocabularies_have_negative_labels_only_where_texts_are_searched(name: str) -> None:
+    assert not list(GRAPHS[name].objects(None, EDUPLAN.negativeLabel))
 
 
 @pytest.mark.parametrize("name", NAMES)

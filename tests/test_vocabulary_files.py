@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from kg.errors import VocabularyError
 from kg.identifiers import BASE
-from kg.records import Program
+from kg.records import Program, Target
+from kg.resources import ontology
 from kg.vocabulary import File, current, own_files, using, vocabularies
 from tests.reading import extracted
 
@@ -138,3 +140,24 @@ def test_the_vocabularies_in_use_are_the_projects_own_again_afterwards() -> None
 def test_a_folder_without_a_vocabulary_is_named(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="no vocabulary here"):
         own_files([tmp_path])
+
+
+def recipes() -> list[str]:
+    text = (ontology() / "README.md").read_text("utf-8")
+    return re.findall(r"```turtle\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_recipes_for_extending_a_vocabulary_work() -> None:
+    files = [File(f"{n}.ttl", recipe.encode()) for n, recipe in enumerate(recipes())]
+    with using(vocabularies(files)):
+        found = extracted(
+            "桐乡市2023年教育工作要点\n实施“青桐”工程，落实双减新政，校园书房覆盖率达到90%，"
+            "开垦菜地12畦。\n"
+        )
+    contents = [fact.content for fact in found.facts]
+    assert [item.name for item in contents if isinstance(item, Program)] == ["青桐计划", "双减"]
+    targets = [item for item in contents if isinstance(item, Target)]
+    assert [(item.concept, item.unit) for item in targets] == [
+        ("https://example.org/terms/shu-fang", "%"),
+        (None, "畦"),
+    ]

@@ -50,6 +50,12 @@ _AMOUNT = re.compile(rf"\d+(?:\.\d+)?{_UNIT}")
 # A line of so many characters that ends in a word goes on with the amount on the next.
 _LONG_LINE = 15
 _ENOUGH_BLANKS = 1
+# A number alone on a line whose unit or verb is on the next: 受益学生 / 14529 / 人次.
+_LONE_NUMBER = re.compile(
+    rf"(?<=[一-鿿，、：；])(?P<before>[ ]*\r?\n[ ]*)(?:\d[\d,]*(?:\.\d+)?|[X×]+)"
+    rf"(?P<behind>[ ]*\r?\n[ ]*)(?={_UNIT})"
+)
+_ENOUGH_LONE = 3
 # A text set with a blank on both sides of every number, as some word processors show it.
 _SET_OFF = re.compile(
     r"(?<=\d)[ ](?=[一-鿿]) | (?<=[一-鿿])[ ](?=\d)(?!\ \d{1,2}[.、](?!\d)) | (?<=%)[ ](?=[一-鿿])"
@@ -68,6 +74,7 @@ _KIND = re.compile("属性|预期性?|约束性?|[★*]")
 
 def join(clean: CleanText) -> CleanText:
     """Return the text with its broken lines joined and blanks inside its numbers taken out."""
+    clean = clean.edited(_outside_rows(clean.text, _lone_numbers(clean.text)))
     text = clean.text
     clean = clean.edited(_outside_rows(text, _breaks(text) or _broken_words(text)))
     for blanks, enough in ((_SET_OFF, _ENOUGH_SET_OFF), (_SPACED, _ENOUGH_BLANKS)):
@@ -107,6 +114,14 @@ def _is_row(line: str) -> bool:
     stated = [value for value in values if value]
     units = {value["unit"] for value in stated if not value["none"]}
     return len(stated) > 1 and len(units) == 1
+
+
+def _lone_numbers(text: str) -> list[Edit]:
+    """Return the breaks around numbers that a page set apart, each on a line of its own."""
+    found = list(_LONE_NUMBER.finditer(text))
+    if len(found) < _ENOUGH_LONE:
+        return []
+    return [Edit(*match.span(side)) for match in found for side in ("before", "behind")]
 
 
 def _broken_words(text: str) -> list[Edit]:

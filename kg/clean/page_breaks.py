@@ -7,7 +7,7 @@ lines that hold nothing but a page number (- 3 -, 第3页).
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.offsets import Edit, disjoint
 from kg.records import CleanText, FaultKind
@@ -20,7 +20,7 @@ _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
 )
 # A number alone on a line is a page's where it cuts a sentence.
-_LONE_NUMBER = re.compile(r"(?<=[一-鿿])[ ]*\r?\n[ ]*\d{1,3}[ ]*\r?\n(?=[一-鿿])")
+_LONE_NUMBER = re.compile(r"(?<=[一-鿿])[ ]*\r?\n[ ]*(\d{1,3})[ ]*\r?\n(?=[一-鿿])")
 # 3、二、下半年工作安排: the number of the page before that of the heading.
 _NUMBERED_TWICE = re.compile(
     r"^[ ]*(\d{1,3}、)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", re.M
@@ -69,7 +69,16 @@ def _page_lines(text: str) -> list[Edit]:
             start = len(text[:start].rstrip())
         edits.append(Edit(start, end))
     edits += [Edit(*match.span(1)) for match in _NUMBERED_TWICE.finditer(text)]
-    return edits + [Edit(*match.span()) for match in _LONE_NUMBER.finditer(text)]
+    return edits + _lone_numbers(text)
+
+
+def _lone_numbers(text: str) -> list[Edit]:
+    """Return the edits that take out numbers alone on a line, where they count pages."""
+    found = list(_LONE_NUMBER.finditer(text))
+    pages = [int(match[1]) for match in found]
+    if any(later <= earlier for earlier, later in pairwise(pages)):
+        return []
+    return [Edit(*match.span()) for match in found]
 
 
 def _cuts_sentence(text: str, offset: int) -> bool:

@@ -7,14 +7,15 @@ one goes back to the measure that the sentence or the heading is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from kg import resources
 from kg.extract import document
-from kg.extract.document import Heading, Sentence
+from kg.extract.document import Outline, Sentence
 from kg.records import Mention, Program
 
 
@@ -38,28 +39,37 @@ class Headed:
 # A heading is a program where it has at most this many characters beside it: 扎实推进…建设.
 # Tuned on the passages: 6 to 12 give the same, above it headings with two subjects come in.
 _BESIDE = 8
+_OPENING = re.compile("[^。：；，]*[。：]")
 
 
-def headed(
-    text: str, headings: Sequence[Heading], programs: Sequence[Mention]
-) -> tuple[Headed, ...]:
-    """Return what stands below headings that are programs, the outer before the inner."""
-    return tuple(_headed(text, headings, programs))
+def headed(text: str, outline: Outline, programs: Sequence[Mention]) -> tuple[Headed, ...]:
+    """Return what stands below headings that are programs, the outer before the inner.
+
+    A paragraph that opens with one, up to a full stop or a colon, is headed by it too.
+    """
+    found = [
+        Headed(heading.end, heading.reach, program)
+        for heading in outline.headings
+        if (program := _whole(text, heading.content, heading.end, programs))
+    ]
+    for paragraph, inside in groupby(outline.sentences, lambda sentence: sentence.paragraph):
+        first, *rest = inside
+        opening = _OPENING.match(text, first.content, first.end)
+        if first.start == paragraph and opening:
+            program = _whole(text, first.content, opening.end(), programs)
+            if program:
+                end = rest[-1].end if rest else first.end
+                found.append(Headed(opening.end(), end, program))
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
-def _headed(
-    text: str, headings: Sequence[Heading], programs: Sequence[Mention]
-) -> Iterator[Headed]:
-    for heading in headings:
-        words = text[heading.content : heading.end].rstrip("。：\n ")
-        named = [
-            p
-            for p in document.beginning(programs, heading.content, heading.end)
-            if p.end <= heading.end
-        ]
-        for program in named[:1]:
-            if len(words) - (program.end - program.start) <= _BESIDE:
-                yield Headed(heading.end, heading.reach, program)
+def _whole(text: str, start: int, end: int, programs: Sequence[Mention]) -> Mention | None:
+    """Return the first program of a stretch if the stretch is that program and little more."""
+    words = text[start:end].rstrip("。：\n ")
+    named = [p for p in document.beginning(programs, start, end) if p.end <= end]
+    if not named or len(words) - (named[0].end - named[0].start) > _BESIDE:
+        return None
+    return named[0]
 
 
 class Place(NamedTuple):
@@ -89,7 +99,7 @@ def belongs_to(
     named = document.beginning(programs, start, sentence.end)
     inside = [p for p in named if p.start < said.end and said.start < p.end]
     before = [p for p in named if p.end <= said.number and not _owned(text, p, earlier, said)]
-    heading = [h.program for h in below if h.start <= sentence.start < h.end]
+    heading = [h.program for h in below if h.start <= said.start < h.end]
     chosen = next(iter([*inside, *reversed(before), *reversed(heading)]), None)
     return chosen.content if chosen and isinstance(chosen.content, Program) else None
 

@@ -14,6 +14,7 @@ from kg import resources
 from kg.extract import document
 from kg.extract.amounts import Amount, amounts
 from kg.extract.belonging import Headed, Place, belongs_to, headed
+from kg.extract.descriptions import is_rate, tells_basics, tells_problems
 from kg.extract.document import Outline, Sentence
 from kg.extract.indicator_tables import rows
 from kg.extract.indicators import Counted, counted, distributed, yearly
@@ -63,16 +64,21 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
     in_tables = tuple(rows(text, stretches, plan.year if plan else None))
     for row in in_tables:
         yield from (_for_year(mention, near.years) for mention in row.targets)
+    last: Mention | None = None
     for sentence in sentences:
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
-        if not row_here and not _describes(text, sentence):
-            yield from targets(text, sentence, near)
+        if row_here or tells_problems(sentence):
+            continue
+        if last and last.start < sentence.paragraph:
+            last = None
+        for mention in targets(text, sentence, near, last):
+            yield mention
+            last = mention
 
 
 def _headed(doc: Doc) -> tuple[Headed, ...]:
     outline: Outline | None = doc._.outline
-    headings = outline.headings if outline else ()
-    return headed(document.text(doc), headings, document.mentions(doc, "programs"))
+    return headed(document.text(doc), outline or Outline(), document.mentions(doc, "programs"))
 
 
 def _for_year(mention: Mention, years: PlanYears | None) -> Mention:
@@ -100,14 +106,18 @@ class Surroundings:
         return [program for program in begun if program.end <= end]
 
 
-def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Mention]:
-    """Yield the targets of a sentence."""
+def targets(
+    text: str, sentence: Sentence, near: Surroundings, last: Mention | None = None
+) -> Iterator[Mention]:
+    """Yield the targets of a sentence; ``last`` is the one before it in its paragraph."""
     found = tuple(amounts(text, sentence.content, sentence.end))
     named = near.programs_in(sentence.start, sentence.end)
+    basics = tells_basics(text, sentence)
     lists = distributed(text, found, sentence.content)
     by_year = yearly(text, found, sentence.content)
     own = near.plan.region if near.plan else None
     places = parts(text, found, sentence, near.regions, own)
+    whole = last.content if last and isinstance(last.content, Target) else None
     previous: Counted | None = None
     before: Amount | None = None
     starts: list[Amount] = []
@@ -129,15 +139,20 @@ def targets(text: str, sentence: Sentence, near: Surroundings) -> Iterator[Menti
             what = _by_program(what, amount, named)
         if not what.indicator:
             continue
+        within = any(what.start <= program.start < what.end for program in named)
+        if basics and not within and not is_rate(amount):
+            continue
         part = places.get(amount.start)
-        what = _without_place(text, what, part, previous)
+        told = previous.indicator if previous else (whole.indicator if whole else None)
+        what = _without_place(text, what, part, told)
         what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
         place = Place(what.start, what.end, amount.start)
         program = belongs_to(text, place, sentence, near.programs, earlier, near.below)
         earlier.append(place)
         year = by_year.get(amount.start)
-        yield _target(text, sentence, amount, what, baseline, near, part, program, year)
+        mention = _target(text, sentence, amount, what, baseline, near, part, program, year)
+        yield _as_part(mention, whole) if part and whole and not program else mention
         previous, before = what, amount
 
 
@@ -185,14 +200,21 @@ def _target(
     return Mention(what.start, what.end, content, _CERTAIN if number.value is not None else _MASKED)
 
 
-def _without_place(
-    text: str, what: Counted, part: Mention | None, previous: Counted | None
-) -> Counted:
+def _without_place(text: str, what: Counted, part: Mention | None, told: str | None) -> Counted:
     """Take the name of a part of the region off an indicator: 延吉市4所 counts what was counted."""
     if part is None or not what.indicator.startswith(text[part.start : part.end]):
         return what
     rest = what.indicator[part.end - part.start :].lstrip("要各将")
-    return replace(what, indicator=rest or (previous.indicator if previous else what.indicator))
+    return replace(what, indicator=rest or told or what.indicator)
+
+
+def _as_part(mention: Mention, whole: Target) -> Mention:
+    """Give a part's number the program of the whole's: 全省新增1532家。其中杭州市174家."""
+    part = mention.content
+    if not isinstance(part, Target) or part.indicator != whole.indicator:
+        return mention
+    content = replace(part, program=whole.program, program_concept=whole.program_concept)
+    return replace(mention, content=content)
 
 
 def _compared(text: str, amount: Amount, before: Amount | None) -> Amount:
@@ -239,22 +261,6 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
     content = earlier[-1].content
     name = content.name if isinstance(content, Program) else ""
     return replace(what, indicator=name + (what.period or what.per or ""))
-
-
-def _describes(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence stands where a plan describes: its problems, its schools and pupils."""
-    problems, basics, deed = _descriptive()
-    if any(problems.fullmatch(heading) for heading in sentence.path):
-        return True
-    basic = any(basics.fullmatch(heading) for heading in sentence.path)
-    return basic and not deed.search(text, sentence.start, sentence.end)
-
-
-@cache
-def _descriptive() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    raw = resources.words("kg.extract", "targets")["reject"]
-    problems, basics, deed = (re.compile(raw[key]) for key in ("descriptive", "basic", "deed"))
-    return problems, basics, deed
 
 
 @cache

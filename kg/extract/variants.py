@@ -1,7 +1,7 @@
 """Which program of the vocabulary a name is that it does not have in these words.
 
-A further round of a program (第四期学前教育行动计划) is that program; so is a name that differs from
-one of its labels only in the word for its kind (工程, 行动计划) or in what frames it (新时代, 实施).
+A further round of a program (第四期学前教育行动计划) is that program. So is a name that differs
+from one of its labels only in the word for its kind (工程, 行动计划), or in what frames it.
 """
 
 from __future__ import annotations
