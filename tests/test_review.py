@@ -74,6 +74,7 @@ def test_discovered_names_are_asked_for_by_how_many_documents_have_them(
     assert about(asked, "discovered") == ["青桐计划", "青桐润心"]
     first = next(row for row in asked if row["subject"] == "青桐计划")
     assert (first["documents"], first["mentions"]) == ("2", "2")
+    assert first["note"] == "confidence 0.8"
     assert first["sentence_1"] == "实施“青桐”计划，深化“双减”。"
     assert first["sentence_2"] == "实施“青桐”计划，新建幼儿园XX所。"
 

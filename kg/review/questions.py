@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pyoxigraph import Store
 
@@ -24,6 +25,7 @@ from kg.review.alike import alike
 from kg.review.candidates import candidates
 from kg.store import select
 from kg.tables import Cell
+from kg.vocabulary import current
 
 _SENTENCES = 3
 # A coined word, or words of an indicator, in fewer documents is nobody's common name.
@@ -68,8 +70,14 @@ def questions(store: Store, texts: Iterable[str]) -> Iterator[Question]:
 
 
 def _discovered(programs: Iterable[_Row]) -> Iterator[Question]:
+    """Yield the names that no vocabulary has, with how sure the grammar is of them."""
     found = [row for row in programs if row["known"] is False]
-    yield from _grouped("discovered", found, "name")
+    sure: dict[str, Decimal] = {}
+    for row in found:
+        name, value = str(row["name"]), Decimal(str(row["confidence"]))
+        sure[name] = max(value, sure.get(name, value))
+    for question in _grouped("discovered", found, "name"):
+        yield replace(question, note=f"confidence {sure[question.subject]}")
 
 
 def _grouped(kind: str, rows: Iterable[_Row], by: str) -> list[Question]:
@@ -96,19 +104,13 @@ def _alike(programs: Iterable[_Row]) -> Iterator[Question]:
     for row in programs:
         rows[str(row["name"])].append(row)
     found = sorted(name for name, group in rows.items() if group[0]["known"] is False)
-    known = sorted(rows.keys() - set(found))
+    known = sorted({concept.name for concept in current().program.concepts.values()})
     for pair in sorted(alike(found, known), key=lambda pair: (-pair.likeness, pair.name)):
         (question,) = _grouped("alike", rows[pair.name], "name")
-        yield Question(
-            "alike",
-            pair.name,
-            proposal=pair.other,
-            note=f"{pair.likeness:.2f}",
-            mentions=question.mentions,
-            documents=question.documents,
-            sentences=(*question.sentences[:1], str(rows[pair.other][0]["sentence"])),
-            place=question.place,
-        )
+        beside = [str(row["sentence"]) for row in rows.get(pair.other, ())]
+        sentences = (*question.sentences[:1], *beside[:1])
+        note = f"likeness {pair.likeness:.2f}"
+        yield replace(question, proposal=pair.other, note=note, sentences=sentences)
 
 
 def _candidates(programs: Iterable[_Row], texts: Iterable[str]) -> Iterator[Question]:
@@ -150,15 +152,7 @@ def _indicators(targets: Iterable[_Row]) -> Iterator[Question]:
         if item.documents >= _LEAST_DOCUMENTS:
             unit = units[item.subject]
             note = indicator(item.subject, str(unit) if unit else None).reason
-            yield Question(
-                item.kind,
-                item.subject,
-                note=note,
-                mentions=item.mentions,
-                documents=item.documents,
-                sentences=item.sentences,
-                place=item.place,
-            )
+            yield replace(item, note=note)
 
 
 def _place(row: _Row) -> Place:
@@ -175,26 +169,27 @@ _AT = """
   ?source schema:name ?document ; eduplan:digest ?digest .
 """
 _PROGRAMS = f"""
-SELECT ?name ?known ?quote ?sentence ?document ?source ?digest ?start ?end
+SELECT ?name ?known ?confidence ?quote ?sentence ?document ?source ?digest ?start ?end
 WHERE {{
-  ?iri a eduplan:Mention ; eduplan:program ?concept ; eduplan:evidence ?place .
-  ?concept skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh"))
-  OPTIONAL {{ ?concept eduplan:known ?found }}
-  BIND (COALESCE(?found, true) AS ?known)
+  ?iri a eduplan:Mention ; eduplan:program ?concept ; eduplan:evidence ?place ;
+    eduplan:confidence ?confidence .
   {_AT}
+  OPTIONAL {{ ?concept eduplan:known ?found }}
+  OPTIONAL {{ ?concept skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh")) }}
+  BIND (COALESCE(?found, true) AS ?known)
 }}
 """
 _PLANS = f"""
 SELECT ?fault ?note ?title ?region ?year ?quote ?sentence ?document ?source ?digest ?start ?end
 WHERE {{
-  ?source eduplan:fault ?problem .
-  ?problem eduplan:faultKind ?fault ; eduplan:plan ?plan .
   VALUES ?fault {{
     <https://w3id.org/eduplan/fault-kind/region_inferred>
     <https://w3id.org/eduplan/fault-kind/region_unknown>
     <https://w3id.org/eduplan/fault-kind/region_doubtful>
     <https://w3id.org/eduplan/fault-kind/year_doubtful>
   }}
+  ?problem eduplan:faultKind ?fault ; eduplan:plan ?plan .
+  ?source eduplan:fault ?problem .
   OPTIONAL {{ ?problem dct:description ?note }}
   GRAPH ?source {{
     ?plan eduplan:evidence ?place .
