@@ -400,3 +400,34 @@ def test_a_citation_inside_a_citation_belongs_to_it() -> None:
 def test_a_citation_keeps_the_number_behind_it() -> None:
     (mention,) = read("kg_citations", "落实《意见》（国办发（2015）71号）精神")._.citations
     assert (mention.content.document_number, mention.content.year) == ("国办发（2015）71号", 2015)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("实施“六个一”校园安全工程", "六个一校园安全工程"),
+        ("推行“1+X”课堂教学模式", "1+X课堂教学模式"),
+        ("打造“墨韵书香”品牌", "墨韵书香"),
+    ],
+)
+def test_a_name_that_is_many_places_own_takes_its_head(text: str, found: str) -> None:
+    assert [name for name, _ in programs(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("建设智慧书屋标杆校3所", "智慧书屋标杆校"),
+        ("其中乡村阅读工程投入3万元", "乡村阅读工程"),
+        ("全区域阅读素养提升工程", "全区域阅读素养提升工程"),
+    ],
+)
+def test_a_discovered_name_begins_where_its_words_do(text: str, found: str) -> None:
+    assert [name for name, _ in programs(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["打造“三个高地”", "坚持“两个毫不动摇”", "当选中国工程院院士2人", "要有计划地推进"]
+)
+def test_aims_and_fragments_are_no_programs(text: str) -> None:
+    assert programs(text) == []

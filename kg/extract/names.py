@@ -58,6 +58,8 @@ class Words:
     heads: re.Pattern[str]
     heads_behind: re.Pattern[str]
     own_heads: re.Pattern[str]
+    nucleus_heads: re.Pattern[str]
+    nucleus: re.Pattern[str]
     verbs_before: re.Pattern[str]
     shape: re.Pattern[str]
     boundary: re.Pattern[str]
@@ -106,11 +108,19 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
             name = inner + own.group() if len(inner) <= _SHORT_NAME else inner
             yield Name(match.start(), own.end(), name, _HEADED)
         elif behind and not frequency(inner):
-            yield Name(match.start(1), match.end(1), inner, _HEADED)
+            yield Name(match.start(1), match.end(1), _whole(text, match, end, words), _HEADED)
         elif words.as_aim.match(text, match.end()):
             continue
         elif _stands_alone(text, match, before, words):
             yield Name(match.start(1), match.end(1), inner, _SHAPED)
+
+
+def _whole(text: str, quotation: re.Match[str], end: int, words: Words) -> str:
+    """Return a quotation as a name, with the words up to its head where it says too little."""
+    head = words.nucleus_heads.match(text, quotation.end(), end)
+    if head and words.nucleus.fullmatch(quotation[1]):
+        return quotation[1] + head.group()
+    return quotation[1]
 
 
 def _head_end(text: str, start: int, end: int, words: Words) -> int | None:
