@@ -37,8 +37,9 @@ class Headed:
 
 
 # A heading is a program where it has at most this many characters beside it: 扎实推进…建设.
-# Tuned on the passages: 6 to 12 give the same, above it headings with two subjects come in.
-_BESIDE = 8
+# Tuned on the passages: of 8, 10 and 12 the last links 5 of 934 numbers more rightly, and 10 of the
+# 1,625 that belong to no program more wrongly.
+_BESIDE = 12
 _OPENING = re.compile("[^。：；，]*[。：]")
 
 
