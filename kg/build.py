@@ -25,7 +25,6 @@ from kg.graph import (
     used_regions,
     without_changed,
 )
-from kg.graph.decisions import said
 from kg.identifiers import digest
 from kg.read import Found, Search, find, read
 from kg.records import Reading, Source
@@ -205,14 +204,14 @@ class _Taken:
         """Yield the decisions that no document is about any more, and why."""
         for decision in self.rules.corrections.decisions:
             if decision.id not in self.met:
-                yield f"{said(decision)}: {self._reason(decision)}"
+                yield f"{decision.said}: {self._reason(decision)}"
 
     def _reason(self, decision: Decision) -> str:
         if not isinstance(decision, PlaceDecision | OfPlan):
             return "no document names it"
         if decision.source not in self.texts:
             return "no document with this digest; has it been changed or left out?"
-        return "nothing of this kind is read at this place any more"
+        return "nothing that it fits is read at this place any more; review again"
 
 
 def _keep_texts(texts: dict[str, str], folder: Path) -> None:

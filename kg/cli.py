@@ -270,17 +270,21 @@ def _review(options: argparse.Namespace) -> int:
     from kg import tables, workbook
     from kg.build import TEXTS
     from kg.files import replace_file
-    from kg.review import review
+    from kg.review import check_unanswered, review
+    from kg.review.sheet import WORDS
 
     if options.take:
         return _take(options)
     if options.skos:
         return _write_skos(options)
+    check_unanswered(options.out)
     table = review(options.folder, options.folder / TEXTS)
     if options.out.suffix.lower() == ".csv":
         replace_file(options.out, tables.as_excel_csv(table))
     elif options.out.suffix.lower() == ".xlsx":
-        replace_file(options.out, workbook.as_workbook({"review": table}))
+        replace_file(
+            options.out, workbook.as_workbook({"review": table}, choices={"do": WORDS}, frozen=2)
+        )
     else:
         raise OutputError("is no table", where=str(options.out), hint="name it .xlsx or .csv")
     print(f"{len(table.rows)} questions in {options.out}")
@@ -289,7 +293,7 @@ def _review(options: argparse.Namespace) -> int:
 
 def _take(options: argparse.Namespace) -> int:
     """Add the answers of a table to the file of decisions."""
-    from kg.corrections.file import read_decisions, write_decisions
+    from kg.corrections.file import add_decisions, read_decisions
     from kg.review import answers, read_answers
 
     if not options.by or not options.corrections:
@@ -299,12 +303,10 @@ def _take(options: argparse.Namespace) -> int:
     file = options.corrections
     kept = read_decisions(file) if file.exists() else ()
     day = options.on or datetime.now(UTC).date()
-    new = [
-        decision
-        for decision in answers(read_answers(options.take), by=options.by, on=day)
-        if decision.id not in {one.id for one in kept}
-    ]
-    write_decisions(file, [*kept, *new])
+    said = {decision.said for decision in kept}
+    given = answers(read_answers(options.take), by=options.by, on=day)
+    new = [decision for decision in given if decision.said not in said]
+    add_decisions(file, new)
     print(f"{len(new)} decisions added to {file}, which has {len(kept) + len(new)}")
     return 0
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 Cell = str | int | bool | Decimal | None
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -104,16 +105,20 @@ def harmless(value: str) -> str:
 def csv_rows(content: bytes) -> list[dict[str, str]]:
     r"""Return the rows of a CSV file as texts, by the names in its first row.
 
-    It may be as Excel saves it on a Chinese machine: UTF-8 with a mark, or GB18030.
+    It may be as Excel saves it on a Chinese machine: UTF-8 with a mark, UTF-16 or GB18030, its
+    cells divided by commas, semicolons or TABs.
 
     >>> csv_rows("do,to\r\nmerge,双减\r\n".encode("gb18030"))
     [{'do': 'merge', 'to': '双减'}]
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("gb18030", "replace")
-    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    head = rows.pop(0) if rows else []
     return [dict(zip(head, (cell.strip() for cell in row), strict=False)) for row in rows if row]
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kg.errors import ReadError
@@ -21,13 +22,20 @@ _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _NARROWEST, _WIDEST = 8, 60
 _MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
 _LONGEST_CELL = 32_767  # characters (Excel's limit)
+_NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-def as_workbook(sheets: Mapping[str, Table]) -> bytes:
+def as_workbook(
+    sheets: Mapping[str, Table],
+    *,
+    choices: Mapping[str, Sequence[str]] = _NO_CHOICES,
+    frozen: int = 0,
+) -> bytes:
     """Return a workbook with a sheet for each table, its head frozen and filters on.
 
     Numbers are numbers, and a text is a text even where it begins like a formula. A table with more
-    rows than a sheet holds goes on in further sheets.
+    rows than a sheet holds goes on in further sheets. ``choices`` are offered in the cells of a
+    column, the first ``frozen`` columns stay in view.
     """
     import xlsxwriter
 
@@ -39,7 +47,7 @@ def as_workbook(sheets: Mapping[str, Table]) -> bytes:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for name, table in _fitting(sheets):
             sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
+            sheet.freeze_panes(1, frozen)
             sheet.write_row(0, 0, table.columns, bold)
             for number, row in enumerate(table.rows, 1):
                 for column, cell in enumerate(row):
@@ -47,6 +55,14 @@ def as_workbook(sheets: Mapping[str, Table]) -> bytes:
             sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
             for column, width in enumerate(_widths(table)):
                 sheet.set_column(column, column, width)
+            for column, name in enumerate(table.columns):
+                if name in choices:
+                    offered: dict[str, Any] = {
+                        "validate": "list",
+                        "source": list(choices[name]),
+                        "error_type": "information",
+                    }
+                    sheet.data_validation(1, column, _MOST_ROWS - 1, column, offered)
     return buffer.getvalue()
 
 

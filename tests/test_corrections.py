@@ -25,7 +25,7 @@ from kg.corrections.decision import (
     Rename,
     Split,
 )
-from kg.corrections.file import as_text, parse_decisions, read_decisions, write_decisions
+from kg.corrections.file import add_decisions, as_text, parse_decisions, read_decisions
 from kg.errors import CorrectionError
 from kg.identifiers import digest
 from kg.records import FaultKind, Plan, Program, Reading, Source, Target
@@ -114,6 +114,30 @@ def test_words_at_one_place_can_mean_another_program() -> None:
     assert programs(relink)[1] == ("双减", True)
 
 
+def test_a_number_follows_the_program_that_its_sentence_means() -> None:
+    text = "2023年全市教育工作要点\n实施“青桐”计划，培训教师300人。\n"
+    source = Source("plan.txt", digest(text.encode()), "text/plain", "utf-8", text)
+    start, end = text.index("“青桐"), text.index("，培训")
+    place: Any = {"source": source.digest, "start": start, "end": end, **SIGNED}
+
+    def program(*decisions: Decision) -> str | None:
+        facts = extract_source(source, Corrections(decisions)).facts
+        (found,) = (fact.content for fact in facts if isinstance(fact.content, Target))
+        return found.program
+
+    assert program() == "青桐计划"
+    assert program(Relink(to="双减", **place)) == "双减"
+    assert program(Remove(**place)) is None
+
+
+def test_a_value_that_does_not_fit_changes_nothing_and_meets_nothing() -> None:
+    decision = Correct(
+        source=SOURCE.digest, start=SEATS[0], end=SEATS[1], field="value_max", to=1, **SIGNED
+    )
+    assert targets(decision) == targets()
+    assert read(decision).decided == frozenset()
+
+
 @pytest.mark.parametrize(
     ("field", "to", "read_as"),
     [
@@ -188,8 +212,16 @@ ALL: list[Decision] = [
 
 def test_a_file_of_decisions_reads_back_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "decisions.toml"
-    write_decisions(path, ALL)
+    add_decisions(path, ALL)
     assert read_decisions(path) == tuple(ALL)
+
+
+def test_what_is_added_to_a_file_leaves_the_words_of_a_person(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_bytes("\ufeff# 第一轮，王敏审\r\nversion = 1\r\n".encode())
+    add_decisions(path, ALL[:1])
+    assert path.read_text("utf-8").startswith("# 第一轮，王敏审\nversion = 1\n\n[[decision]]\n")
+    assert read_decisions(path) == (ALL[0],)
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() and not _surrogate(text)))
@@ -226,7 +258,7 @@ HEAD = 'version = 1\n[[decision]]\nby = "王敏"\non = 2026-11-22\n'
         (HEAD + 'do = "reject"\nprogram = ""\n', "program = '' is no text"),
         (
             'version = 1\n[[decision]]\nby = "王敏"\non = "昨天"\ndo = "reject"\nprogram = "甲"\n',
-            "on = '昨天' is no date like 2026-11-22",
+            "on = '昨天' is no date like 2026-11-22, without quotation marks",
         ),
         (
             HEAD + f'do = "plan"\nsource = "{"0" * 32}"\nregion = "999999"\n',

@@ -25,6 +25,7 @@ def answer(store: Store, name: str, **parameters: str) -> list[dict[str, object]
 
 def test_queries_are_complete() -> None:
     assert [query.name for query in named_queries()] == [
+        "decisions",
         "faults",
         "indicator-side-by-side",
         "only-in",
@@ -35,6 +36,14 @@ def test_queries_are_complete() -> None:
         "targets-of-region",
         "without-evidence",
     ]
+
+
+def test_query_decisions(store: Store) -> None:
+    said = "accept program=青蓝课程 level=local"
+    assert run(store, find("decisions"), {}) == Table(
+        ("date", "by", "decision", "why", "effective", "changed"),
+        (("2026-11-22", "王敏", said, None, True, 1),),
+    )
 
 
 def test_query_plans(store: Store) -> None:

@@ -148,11 +148,19 @@ def test_answers_become_decisions() -> None:
     ("answered", "told"),
     [
         (row(do="jion", subject="甲"), "do = 'jion' is no decision (row 2): one of accept"),
-        (row(do="merge", subject="甲"), "merge needs into (row 2)"),
+        (row(do="merge", subject="甲"), "merge needs something in the column to (row 2)"),
+        (
+            row(do="accept", question="region", subject="某市要点"),
+            "accept is no answer to region; write plan, or nothing (row 2)",
+        ),
+        (
+            row(do="reject", question="alike", subject="甲"),
+            "reject is no answer to alike; write merge or rename or accept, or nothing (row 2)",
+        ),
         (row(do="remove", subject="甲"), "source = '' is no text"),
         (
             row(do="correct", source="0" * 32, start="1", end="2", to="31000"),
-            "field = '31000' is none of",
+            "to is a field and its value, like value=31000, and not 31000 (row 2)",
         ),
         (
             row(do="plan", source="0" * 32, start="1", end="2", to="county=1"),
@@ -169,10 +177,28 @@ def test_an_answer_that_cannot_be_understood_is_told_with_its_row(
     assert told in said
 
 
+def test_answers_may_be_in_chinese_and_in_any_case() -> None:
+    rows = [
+        row(subject="青桐计划", do="Accept"),
+        row(subject="青桐润心", do="合并", to="青桐计划"),
+        row(source="0" * 32, start="1", end="9", do="更正", to="value＝3"),
+    ]
+    assert [type(decision) for decision in answers(rows, by="王敏", on=DAY)] == [
+        Accept,
+        Merge,
+        Correct,
+    ]
+
+
 def test_a_table_comes_back_from_excel_and_from_csv(tmp_path: Path) -> None:
-    content = "subject,do\r\n青桐计划,accept\r\n"
-    (tmp_path / "a.csv").write_bytes(content.encode("gb18030"))
-    assert read_answers(tmp_path / "a.csv") == [{"subject": "青桐计划", "do": "accept"}]
+    content = "question;subject;do;to\r\ndiscovered;青桐计划;accept;\r\n"
+    expected = {"question": "discovered", "subject": "青桐计划", "do": "accept", "to": ""}
+    for encoding, mark in (("gb18030", ","), ("utf-8-sig", ";"), ("utf-16", "\t")):
+        (tmp_path / "a.csv").write_bytes(content.replace(";", mark).encode(encoding))
+        assert read_answers(tmp_path / "a.csv") == [expected]
+    (tmp_path / "a.csv").write_bytes("我的表\r\nquestion,subject\r\n".encode())
+    with pytest.raises(ReadError, match="has no column question in its first row"):
+        read_answers(tmp_path / "a.csv")
     with pytest.raises(ReadError, match="is no table"):
         read_answers(tmp_path / "a.ods")
 
@@ -221,9 +247,15 @@ def ask(folder: Path, sparql: str) -> Table:
     return select(open_read_only(folder), sparql)
 
 
+def test_a_table_with_answers_is_not_overwritten(decided: Path) -> None:
+    done = kg("review", "graph", "--out", "answered.xlsx", cwd=decided)
+    assert done.returncode == 2
+    assert "holds answers (answered.xlsx): take them first" in done.stderr
+
+
 def test_taking_the_same_answers_again_adds_nothing(decided: Path) -> None:
     taken = kg(
-        "review", "--take", "answered.xlsx", "--by", "王敏", "--on", "2026-11-22",
+        "review", "--take", "answered.xlsx", "--by", "李强", "--on", "2026-11-23",
         "--corrections", "decisions.toml", cwd=decided,
     )  # fmt: skip
     assert taken.stdout == "0 decisions added to decisions.toml, which has 6\n"

@@ -61,6 +61,15 @@ MISTAKES = [
         'my:a a eduplan:Indicator ; skos:prefLabel "青桐率"@zh ; eduplan:unit unit:none .',
         ["mine.ttl, line 8", "青桐率", "a unit that does not exist"],
     ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; skos:altLabel "青桐" ;\n'
+        "  eduplan:levl eduplan:local .",
+        ["青桐: is a label without its language", "has eduplan:levl", "eduplan:level?"],
+    ),
+    (
+        'my:a a eduplan:Unit ; skos:prefLabel "畦"@zh .',
+        ["mine.ttl, line 8", "畦", "has no eduplan:unitKind"],
+    ),
     ("my:a a eduplan:Program ;\n  skos:prefLabel 青桐 .", ["mine.ttl, line 9", "no Turtle"]),
     (
         'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; skos:broader [] .',

@@ -32,6 +32,17 @@ class Decision:
         said = {item.name: str(getattr(self, item.name)) for item in fields(self)}
         return digest(json.dumps({"do": self.do, **said}, sort_keys=True).encode())
 
+    @property
+    def said(self) -> str:
+        """What was decided, in one line and in the words of its file; not by whom or when.
+
+        >>> Merge(program="青蓝课程", into="青蓝工程", by="王敏", on=date(2026, 11, 22)).said
+        'merge program=青蓝课程 into=青蓝工程'
+        """
+        own = [item for item in fields(self) if item.name not in ("by", "on", "why")]
+        told = [(item, getattr(self, item.name)) for item in own]
+        return " ".join([self.do, *(f"{i.name}={v}" for i, v in told if v != i.default)])
+
     def words(self) -> tuple[str, ...]:
         """Return the words that a text must hold for the decision to be about it."""
         return ()

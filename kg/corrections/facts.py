@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.corrections.decision import Correct, OfPlan, PlaceDecision, Relink, Remove
+from kg.errors import RecordError
 from kg.identifiers import found_label, named
 from kg.records import (
     Comparator,
+    Content,
     Fact,
     FaultKind,
     Plan,
@@ -67,18 +69,41 @@ def corrected(
     facts: list[Fact] = []
     met: set[str] = set()
     spans: Counter[Span] = Counter()
+    moved: dict[tuple[Span, Content], Content | None] = {}
     for fact in reading.facts:
         if isinstance(fact.content, Target):
             spans[fact.span] += 1
-        own = [item for item in plans if _is_plan(item, fact)]
-        mine = [item for item in places if _concerns(item, fact, spans[fact.span])]
-        met.update(item.id for item in (*own, *mine))
-        if any(isinstance(item, Remove) for item in mine):
+        done = [item.id for item in plans if _is_plan(item, fact)]
+        content: Content | None = fact.content
+        for item in places:
+            if content and _concerns(item, fact, spans[fact.span]):
+                try:
+                    content = _changed(content, item)
+                except RecordError:  # a value that does not fit what is read there is not met
+                    continue
+                done.append(item.id)
+        met.update(done)
+        moved[fact.sentence, fact.content] = content
+        if content:
+            facts.append(replace(fact, content=content, decided=tuple(done)))
+    followed = tuple(_following(fact, moved) for fact in facts)
+    return Reading(reading.source, followed, frozenset(met))
+
+
+def _following(fact: Fact, moved: Mapping[tuple[Span, Content], Content | None]) -> Fact:
+    """Let a number follow the program of its sentence where that was relinked or removed."""
+    target = fact.content
+    if not isinstance(target, Target) or target.program is None:
+        return fact
+    for (sentence, before), after in moved.items():
+        if sentence != fact.sentence or not isinstance(before, Program) or before == after:
             continue
-        for item in mine:
-            fact = replace(fact, content=_changed(fact, item))
-        facts.append(replace(fact, decided=tuple(item.id for item in (*own, *mine))))
-    return Reading(reading.source, tuple(facts), frozenset(met))
+        if before.concept == target.program_concept:
+            name, concept = (
+                (after.name, after.concept) if isinstance(after, Program) else (None,) * 2
+            )
+            return replace(fact, content=replace(target, program=name, program_concept=concept))
+    return fact
 
 
 def _is_plan(decision: OfPlan, fact: Fact) -> bool:
@@ -96,8 +121,10 @@ def _concerns(decision: PlaceDecision, fact: Fact, nth: int) -> bool:
     return isinstance(fact.content, Program | Target)
 
 
-def _changed(fact: Fact, decision: PlaceDecision) -> Program | Target:
-    content = fact.content
+def _changed(content: Content, decision: PlaceDecision) -> Content | None:
+    """Return what a decision makes of what was read, None where it is not said there."""
+    if isinstance(decision, Remove):
+        return None
     if isinstance(decision, Relink) and isinstance(content, Program):
         name, concept, known = _program(decision.to)
         return replace(content, name=name, concept=concept, known=known)

@@ -31,6 +31,7 @@ from kg.errors import CorrectionError
 from kg.files import replace_file
 
 VERSION = 1
+_FIRST = f"version = {VERSION}"
 _HEAD = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
@@ -38,9 +39,11 @@ _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """Return the decisions of a file; CorrectionError names its mistakes, with their lines."""
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionError(f"cannot be read: {error}", where=str(path)) from error
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise CorrectionError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise CorrectionError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
     return parse_decisions(text, path.name)
 
 
@@ -73,9 +76,10 @@ def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
     )
 
 
-def write_decisions(path: Path, made: Iterable[Decision]) -> None:
-    """Write the decisions that were ``made`` in the place of ``path``, one after the other."""
-    replace_file(path, [as_text(made)])
+def add_decisions(path: Path, made: Iterable[Decision]) -> None:
+    """Add decisions to the file at ``path``, whose text stays as a person has written it."""
+    kept = path.read_text("utf-8-sig").rstrip("\n") + "\n" if path.exists() else f"{_FIRST}\n"
+    replace_file(path, [kept, *(f"\n{_table(item)}" for item in made)])
 
 
 def as_text(made: Iterable[Decision]) -> str:
@@ -91,7 +95,7 @@ def as_text(made: Iterable[Decision]) -> str:
     by = "王敏"
     on = 2026-11-22
     """
-    return f"version = {VERSION}\n" + "".join(f"\n{_table(item)}" for item in made)
+    return f"{_FIRST}\n" + "".join(f"\n{_table(item)}" for item in made)
 
 
 def _table(decision: Decision) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.corrections.decision import Accept, Decision, Merge, Reject, Rename, Split
+from kg.errors import CorrectionError
 from kg.identifiers import ONTOLOGY, found_label, named, normal_name
 from kg.vocabulary import Concept, Scheme
 
@@ -91,6 +92,10 @@ def _reject(names: _Names, decision: Reject) -> None:
 
 def _rename(names: _Names, decision: Rename) -> None:
     concept = names.concept(decision.program)
+    if names.by_label.get(normal_name(decision.to), concept.iri) != concept.iri:
+        raise CorrectionError(
+            f"{decision.to} is a program already", where=decision.said, hint="use merge"
+        )
     names.drop(concept)
     rest = [label for label in concept.labels if normal_name(label) != normal_name(decision.to)]
     names.put(replace(concept, name=decision.to, labels=(decision.to, *rest)))

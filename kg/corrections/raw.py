@@ -60,7 +60,7 @@ def _problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 _KIND_NAMES: Mapping[Any, str] = {
     str: "text in quotation marks that is not empty",
     int: "whole number",
-    date: "date like 2026-11-22",
+    date: "date like 2026-11-22, without quotation marks",
     str | int | float: "text or number",
 }
 

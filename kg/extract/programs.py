@@ -105,7 +105,8 @@ def _known(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention
             status=_status(text, sentence, match.start, told),
         )
         confidence = _GENERIC if concept.flag("generic") else _KNOWN
-        yield Mention(match.start, match.end, content, confidence)
+        opened = text[match.start - 1 : match.start] == "“" and "”" in text[match.start : match.end]
+        yield Mention(match.start - opened, match.end, content, confidence)
 
 
 def _named_here(text: str, match: Match) -> bool:

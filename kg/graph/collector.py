@@ -40,6 +40,7 @@ class Collector:
         self._quads: dict[Quad, None] = {}
         self._sentences: dict[NamedNode, Span] = {}
         self._claimed: set[NamedNode] = set()
+        self.mentioned: frozenset[str] = frozenset()  # the programs that the document names
         self.add_run()
 
     def quads(self) -> list[Quad]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import fields
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -25,8 +24,10 @@ from kg.identifiers import BASE, ONTOLOGY, iri
 from kg.vocabulary import Concept, Scheme
 
 GRAPH = graph_name("decision")
-_LABELS = tuple(SKOS[name] for name in ("prefLabel", "altLabel", "hiddenLabel", "broader"))
-_COMMON = ("by", "on", "why")
+_SAID_ANEW = (
+    *(SKOS[name] for name in ("prefLabel", "altLabel", "hiddenLabel", "broader")),
+    EDUPLAN["level"],
+)
 
 
 def decision_quads(
@@ -46,7 +47,7 @@ def without_changed(quads: Iterable[Quad], before: Scheme, after: Scheme) -> Ite
     changed = {concept.iri for concept in _changed(before, after)}
     for quad in quads:
         subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-        if subject in gone or (subject in changed and quad.predicate in _LABELS):
+        if subject in gone or (subject in changed and quad.predicate in _SAID_ANEW):
             continue
         yield quad
 
@@ -76,7 +77,7 @@ def _statements(
 def _described(node: NamedNode, decision: Decision, *, effective: bool) -> Iterator[_Statement]:
     person = NamedNode(iri("person", encodable(decision.by)))
     yield node, RDF["type"], EDUPLAN["Decision"]
-    yield node, DCT["title"], text(said(decision))
+    yield node, DCT["title"], text(decision.said)
     yield node, PROV["wasAttributedTo"], person
     yield node, DCT["date"], date(decision.on.isoformat())
     yield node, EDUPLAN["effective"], boolean(effective)
@@ -86,22 +87,8 @@ def _described(node: NamedNode, decision: Decision, *, effective: bool) -> Itera
     yield person, SCHEMA["name"], text(decision.by)
 
 
-def said(decision: Decision) -> str:
-    """Return in one line what was decided, as its file says it.
-
-    >>> from datetime import date
-    >>> from kg.corrections.decision import Merge
-    >>> said(Merge(program="青蓝课程", into="青蓝工程", by="王敏", on=date(2026, 11, 22)))
-    'merge program=青蓝课程 into=青蓝工程'
-    """
-    own = [item for item in fields(decision) if item.name not in _COMMON]
-    told = [(item.name, getattr(decision, item.name)) for item in own]
-    values = [f"{n}={v}" for (n, v), i in zip(told, own, strict=True) if v != i.default]
-    return " ".join([decision.do, *values])
-
-
 def concept_statements(concept: Concept, *, new: bool = True) -> Iterator[_Statement]:
-    """Yield what makes a program a SKOS concept: its names and, where it is ``new``, the rest."""
+    """Yield what a program has as a SKOS concept: names, level and, where ``new``, the rest."""
     node = NamedNode(concept.iri)
     yield node, SKOS["prefLabel"], Literal(concept.name, language="zh")
     if concept.english:
@@ -113,12 +100,12 @@ def concept_statements(concept: Concept, *, new: bool = True) -> Iterator[_State
         yield node, SKOS["hiddenLabel"], Literal(label, language="zh")
     for parent in concept.broader:
         yield node, SKOS["broader"], NamedNode(parent)
+    level = concept.value("level") or "unknown"
+    yield node, EDUPLAN["level"], NamedNode(ONTOLOGY + level)
     if not new:
         return
     yield node, RDF["type"], SKOS["Concept"]
     yield node, RDF["type"], EDUPLAN["Program"]
     yield node, SKOS["inScheme"], NamedNode(BASE + "program")
-    level = concept.value("level") or "unknown"
-    yield node, EDUPLAN["level"], NamedNode(ONTOLOGY + level)
     for definition in concept.properties.get("definition", ()):
         yield node, SKOS["definition"], Literal(definition, language="zh")

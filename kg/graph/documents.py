@@ -82,6 +82,8 @@ def document_quads(reading: Reading, run: Run) -> list[Quad]:
     ]
     outline = Outline(sections)
     crowded = Counter(fact.span for fact in reading.facts if isinstance(fact.content, Target))
+    programs = (fact.content for fact in reading.facts if isinstance(fact.content, Program))
+    collector.mentioned = frozenset(program.concept for program in programs)
     for fact in reading.facts:
         if isinstance(fact.content, Plan):
             continue
@@ -285,10 +287,12 @@ def _add_target(
 
 def _target_program(collector: Collector, target: Target) -> NamedNode | None:
     """Return the program of a target; one that has only a name is described as found here."""
-    if target.program_concept or not target.program:
-        return _node(target.program_concept)
-    concept = NamedNode(named("program/found", encodable(target.program)))
-    _add_found_program(collector, concept, target.program, Level.UNKNOWN)
+    if not target.program:
+        return None
+    found = named("program/found", encodable(target.program))
+    concept = NamedNode(target.program_concept or found)
+    if concept.value == found and found not in collector.mentioned:
+        _add_found_program(collector, concept, target.program, Level.UNKNOWN)
     return concept
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.clean import clean
-from kg.errors import ReadError
+from kg.errors import OutputError, ReadError
 from kg.files import file_bytes
 from kg.records import Source
 from kg.review.questions import questions
@@ -15,7 +15,7 @@ from kg.store import open_read_only
 from kg.tables import Table, csv_rows
 from kg.workbook import read_rows
 
-__all__ = ["answers", "read_answers", "review"]
+__all__ = ["answers", "check_unanswered", "read_answers", "review"]
 
 
 def review(folder: Path, texts: Path) -> Table:
@@ -31,13 +31,32 @@ def _plans(texts: Path) -> Iterator[str]:
         yield "\n".join(read.text[start:end] for start, end in read.body())
 
 
+def check_unanswered(path: Path) -> None:
+    """Raise OutputError where a table that a person has begun to answer would be overwritten."""
+    if path.exists() and any(row.get("do") for row in read_answers(path)):
+        raise OutputError(
+            "holds answers",
+            where=str(path),
+            hint="take them first, or name another file with --out",
+        )
+
+
 def read_answers(path: Path) -> list[Answer]:
     """Return the rows of a table that a person has filled in, CSV or a workbook.
 
-    ReadError where it is neither.
+    ReadError where it is neither, or has not the columns of a review in its first row.
     """
     if path.suffix.lower() == ".xlsx":
-        return list(read_rows(path))
-    if path.suffix.lower() == ".csv":
-        return list(csv_rows(file_bytes(path, str(path))))
-    raise ReadError("is no table", where=str(path), hint="give a file .xlsx or .csv")
+        rows: list[Answer] = list(read_rows(path))
+    elif path.suffix.lower() == ".csv":
+        rows = list(csv_rows(file_bytes(path, str(path))))
+    else:
+        raise ReadError("is no table", where=str(path), hint="give a file .xlsx or .csv")
+    head = rows[0] if rows else {}
+    if missing := [name for name in ("question", "subject", "do", "to") if name not in head]:
+        raise ReadError(
+            f"has no column {missing[0]} in its first row",
+            where=str(path),
+            hint="answer in the table that kg review has written",
+        )
+    return rows

@@ -6,7 +6,7 @@ A row is answered by a word in the column ``do`` and, where that needs it, by wh
 accept    the subject is a program; ``to`` is its level, or nothing
 reject    the subject is no program
 rename    the subject is better known as ``to``
-merge     the subject is ``to``, or the proposal where ``to`` is empty
+merge     the subject is a name of ``to``, or of the proposal where ``to`` is empty
 split     ``to`` is a program of its own, and no name of the subject
 remove    what was read at the place is not said there
 relink    the words at the place mean the program ``to``
@@ -24,12 +24,16 @@ from typing import Any
 
 from kg.corrections.decision import Decision
 from kg.corrections.raw import decisions
+from kg.errors import CorrectionError
 from kg.review.questions import Question
 from kg.tables import Cell, Table
 
 COLUMNS = (
     "question",
     "subject",
+    "do",
+    "to",
+    "why",
     "proposal",
     "note",
     "mentions",
@@ -41,10 +45,22 @@ COLUMNS = (
     "source",
     "start",
     "end",
-    "do",
-    "to",
-    "why",
 )
+# The words of answers, and what a person may write instead.
+WORDS = ("accept", "reject", "rename", "merge", "split", "remove", "relink", "correct", "plan")
+_CHINESE = dict(
+    zip(
+        ("认可", "否定", "改名", "合并", "拆分", "删除", "改指", "更正", "计划"), WORDS, strict=True
+    )
+)
+# Questions that not every answer fits: what is asked of a plan is no name.
+_FITTING: Mapping[str, tuple[str, ...]] = {
+    "region": ("plan",),
+    "year": ("plan",),
+    "alike": ("merge", "rename", "accept"),
+    "number": ("correct", "remove"),
+    "indicator": ("correct", "remove"),
+}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 Answer = Mapping[str, str]
@@ -57,23 +73,20 @@ def as_table(questions: Iterable[Question]) -> Table:
 
 def _row(question: Question) -> tuple[Cell, ...]:
     place = question.place
-    sentences = (*question.sentences, None, None, None)[:3]
-    return (
-        question.kind,
-        question.subject,
-        question.proposal or None,
-        question.note or None,
-        question.mentions or None,
-        question.documents or None,
-        *(" ".join(sentence.split()) if sentence else None for sentence in sentences),
-        place.document if place else None,
-        place.source if place else None,
-        place.start if place else None,
-        place.end if place else None,
-        None,
-        None,
-        None,
-    )
+    cells: dict[str, Cell] = {
+        "question": question.kind,
+        "subject": question.subject,
+        "proposal": question.proposal or None,
+        "note": question.note or None,
+        "mentions": question.mentions or None,
+        "documents": question.documents or None,
+    }
+    for number, sentence in enumerate(dict.fromkeys(question.sentences), 1):
+        cells[f"sentence_{number}"] = " ".join(sentence.split())
+    if place:
+        cells |= {"document": place.document, "source": place.source}
+        cells |= {"start": place.start, "end": place.end}
+    return tuple(cells.get(name) for name in COLUMNS)
 
 
 def answers(rows: Iterable[Answer], *, by: str, on: date) -> tuple[Decision, ...]:
@@ -82,16 +95,42 @@ def answers(rows: Iterable[Answer], *, by: str, on: date) -> tuple[Decision, ...
     CorrectionError names every row that cannot be understood, counted as a spreadsheet does, the
     head included.
     """
-    return decisions(
-        (f"row {number}", {**_said(row), "by": by, "on": on})
-        for number, row in enumerate(rows, 2)
-        if row.get("do")
-    )
+    given: list[tuple[str, dict[str, Any]]] = []
+    errors: list[CorrectionError] = []
+    for number, row in enumerate(rows, 2):
+        if not row.get("do"):
+            continue
+        word = _word(row["do"])
+        if problem := _misfit(word, row):
+            errors.append(CorrectionError(problem, where=f"row {number}"))
+        given.append((f"row {number}", {**_said(word, row), "by": by, "on": on}))
+    if errors:
+        raise CorrectionError(errors[0].what, where=errors[0].where, others=errors[1:])
+    return decisions(given)
 
 
-def _said(row: Answer) -> dict[str, Any]:
+def _word(said: str) -> str:
+    """Return the word of an answer, in whatever case or in Chinese."""
+    return _CHINESE.get(said.strip(), said.strip().lower())
+
+
+def _misfit(word: str, row: Answer) -> str:
+    """Return why an answer does not fit its question, nothing where it does."""
+    question = row.get("question", "")
+    fitting = _FITTING.get(question, WORDS)
+    if word in WORDS and word not in fitting:
+        return f"{word} is no answer to {question}; write {' or '.join(fitting)}, or nothing"
+    needs = word in ("rename", "split", "relink", "correct", "plan")
+    if (needs or (word == "merge" and not row.get("proposal"))) and not row.get("to"):
+        return f"{word} needs something in the column to"
+    if word in ("correct", "plan") and "=" not in row["to"].replace("＝", "="):
+        return f"to is a field and its value, like value=31000, and not {row['to']}"
+    return ""
+
+
+def _said(word: str, row: Answer) -> dict[str, Any]:
     """Return what an answered row decides, by the keys that a decision has in a file."""
-    word, to = row["do"], row.get("to", "")
+    to = row.get("to", "").replace("＝", "=")
     why = {"why": row["why"]} if row.get("why") else {}
     if word in _TO:
         key = _TO[word]

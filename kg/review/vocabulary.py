@@ -27,6 +27,8 @@ def _added(decisions: Iterable[Decision], before: Scheme, after: Scheme) -> Iter
     for iri, concept in after.concepts.items():
         old = before.concepts.get(iri)
         if old is None:
+            if any(before.named(label) for label in concept.labels):
+                continue  # split from a program of the vocabulary, which has the name still
             yield from (Triple(*statement) for statement in concept_statements(concept))
             continue
         for label in concept.labels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from dataclasses import dataclass
 from kg.identifiers import normal_name
 from kg.vocabulary.concept import Concept
 
+_OWN_PROPERTIES = frozenset(
+    {"better", "generic", "level", "negativeLabel", "stage", "unit", "unitKind", "weak"}
+    | {"preferred", "unspoken"}
+)
 _LEVELS = ("national", "provincial", "local", "unknown")
 
 
@@ -56,15 +61,7 @@ def _of_concept(
             f"needs one preferred label in Chinese, and has {said}",
             'write skos:prefLabel "…"@zh once, every other name as skos:altLabel',
         )
-    for negative in concept.negative:
-        own = map(normal_name, (*concept.labels, *concept.hidden))
-        if not any(label in normal_name(negative) for label in own):
-            yield Mistake(
-                iri,
-                negative,
-                f"is a negative label of {term} and holds none of its labels",
-                "a negative label is a longer word in which a label means something else",
-            )
+    yield from _of_words(concept, kind, term)
     for parent in concept.broader:
         if kinds.get(parent) != kind:
             yield Mistake(iri, term, f"has a broader {kind} that does not exist: {parent}")
@@ -78,6 +75,28 @@ def _of_concept(
         for value in concept.properties.get(name, ()):
             if kinds.get(value) != name:
                 yield Mistake(iri, term, f"has a {name} that does not exist: {value}")
+
+
+def _of_words(concept: Concept, kind: str, term: str) -> Iterator[Mistake]:
+    """Yield the mistakes in the labels and the own properties of a concept."""
+    iri = concept.iri
+    for label in concept.properties["unspoken"]:
+        yield Mistake(iri, label, "is a label without its language", 'write "…"@zh or "…"@en')
+    for name in concept.properties.keys() - _OWN_PROPERTIES:
+        near = difflib.get_close_matches(name, _OWN_PROPERTIES, 1)
+        hint = f"eduplan:{near[0]}?" if near else ""
+        yield Mistake(iri, term, f"has eduplan:{name}, which means nothing", hint)
+    if kind == "unit" and "unitKind" not in concept.properties:
+        yield Mistake(iri, term, "has no eduplan:unitKind", "count, persons, ratio, money, …")
+    for negative in concept.negative:
+        own = map(normal_name, (*concept.labels, *concept.hidden))
+        if not any(label in normal_name(negative) for label in own):
+            yield Mistake(
+                iri,
+                negative,
+                f"is a negative label of {term} and holds none of its labels",
+                "a negative label is a longer word in which a label means something else",
+            )
 
 
 def _above(iri: str, concepts: Mapping[str, Concept]) -> set[str]:

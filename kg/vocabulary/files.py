@@ -20,11 +20,13 @@ from kg.resources import ontology
 from kg.vocabulary.check import Mistake, mistakes
 from kg.vocabulary.concept import Concept, Scheme, Vocabularies
 
+_MARK = "\ufeff".encode()
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 KINDS: Mapping[str, str] = {
     ONTOLOGY + kind.capitalize(): kind for kind in ("program", "indicator", "unit", "stage")
 }
+_LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 _SCHEMES: Mapping[str, str] = {BASE + kind: kind for kind in KINDS.values()}
 
 
@@ -49,6 +51,10 @@ def own_files(folders: Iterable[Path]) -> tuple[File, ...]:
     """Return the Turtle files of folders; VocabularyError where a folder has none."""
     found: list[File] = []
     for folder in folders:
+        if folder.is_file():
+            raise VocabularyError(
+                "is a file", where=str(folder), hint="give the folder that holds it"
+            )
         paths = sorted(folder.glob("*.ttl"))
         if not paths:
             raise VocabularyError(
@@ -128,8 +134,13 @@ class _Subject:
             hidden=self.labels("hiddenLabel"),
             negative=own.get("negativeLabel", ()),
             broader=tuple(sorted(map(_text, self.properties.get(_SKOS + "broader", ())))),
-            properties=own | {"preferred": preferred},
+            properties=own | {"preferred": preferred, "unspoken": self.unspoken()},
         )
+
+    def unspoken(self) -> tuple[str, ...]:
+        """Return the labels that say not in which language they are."""
+        found = [n for name in _LABELS for n in self.properties.get(_SKOS + name, ())]
+        return tuple(sorted(_text(n) for n in found if not getattr(n, "language", None)))
 
     def labels(self, name: str, language: str = "zh") -> tuple[str, ...]:
         found = self.properties.get(_SKOS + name, ())
@@ -150,7 +161,7 @@ def _statements(file: File) -> Iterator[tuple[str, str, Any]]:
     from pyoxigraph import BlankNode, RdfFormat, parse
 
     try:
-        for quad in parse(file.content, format=RdfFormat.TURTLE):
+        for quad in parse(file.content.removeprefix(_MARK), format=RdfFormat.TURTLE):
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                 raise VocabularyError(
                     "a blank node",
