@@ -19,7 +19,7 @@ from kg.tables import Cell, Table
 
 # Any one day will do; this is the first that the format can hold in its archive.
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST = 12, 60
 _MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
 _LONGEST_CELL = 32_767  # characters (Excel's limit)
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
