@@ -12,7 +12,6 @@ from kg.vocabulary.concept import Concept
 
 _OWN_PROPERTIES = frozenset(
     {"better", "generic", "level", "negativeLabel", "stage", "unit", "unitKind", "weak"}
-    | {"preferred", "unspoken"}
 )
 _LEVELS = ("national", "provincial", "local", "unknown")
 
@@ -27,15 +26,26 @@ class Mistake:
     hint: str = ""
 
 
-def mistakes(concepts: Mapping[str, Concept], kinds: Mapping[str, str]) -> Iterator[Mistake]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a concept itself does not keep: all its preferred labels, and labels of no language."""
+
+    preferred: tuple[str, ...]
+    unspoken: tuple[str, ...]
+
+
+def mistakes(
+    concepts: Mapping[str, Concept], kinds: Mapping[str, str], written: Mapping[str, Written]
+) -> Iterator[Mistake]:
     """Yield the mistakes of all concepts; ``kinds`` is the vocabulary of each, by its IRI.
 
-    Both are in the order of the files: a label that is taken is the mistake of the later one.
+    All are in the order of the files: a label that is taken is the mistake of the later one.
     """
     for iri in sorted(concepts):
         concept = concepts[iri]
         if iri in kinds:
             yield from _of_concept(concept, concepts, kinds)
+            yield from _of_words(concept, kinds[iri], written[iri])
         elif concept.labels or concept.hidden:
             yield Mistake(
                 iri,
@@ -51,17 +61,7 @@ def _of_concept(
     concept: Concept, concepts: Mapping[str, Concept], kinds: Mapping[str, str]
 ) -> Iterator[Mistake]:
     iri, kind = concept.iri, kinds[concept.iri]
-    term = concept.name or iri.rpartition("/")[2]
-    preferred = concept.properties["preferred"]
-    if len(preferred) != 1:
-        said = " and ".join(preferred) or "none"
-        yield Mistake(
-            iri,
-            preferred[-1] if preferred else term,
-            f"needs one preferred label in Chinese, and has {said}",
-            'write skos:prefLabel "…"@zh once, every other name as skos:altLabel',
-        )
-    yield from _of_words(concept, kind, term)
+    term = _term(concept)
     for parent in concept.broader:
         if kinds.get(parent) != kind:
             yield Mistake(iri, term, f"has a broader {kind} that does not exist: {parent}")
@@ -77,10 +77,18 @@ def _of_concept(
                 yield Mistake(iri, term, f"has a {name} that does not exist: {value}")
 
 
-def _of_words(concept: Concept, kind: str, term: str) -> Iterator[Mistake]:
+def _of_words(concept: Concept, kind: str, written: Written) -> Iterator[Mistake]:
     """Yield the mistakes in the labels and the own properties of a concept."""
-    iri = concept.iri
-    for label in concept.properties["unspoken"]:
+    iri, term = concept.iri, _term(concept)
+    if len(written.preferred) != 1:
+        said = " and ".join(written.preferred) or "none"
+        yield Mistake(
+            iri,
+            written.preferred[-1] if written.preferred else term,
+            f"needs one preferred label in Chinese, and has {said}",
+            'write skos:prefLabel "…"@zh once, every other name as skos:altLabel',
+        )
+    for label in written.unspoken:
         yield Mistake(iri, label, "is a label without its language", 'write "…"@zh or "…"@en')
     for name in concept.properties.keys() - _OWN_PROPERTIES:
         near = difflib.get_close_matches(name, _OWN_PROPERTIES, 1)
@@ -97,6 +105,10 @@ def _of_words(concept: Concept, kind: str, term: str) -> Iterator[Mistake]:
                 f"is a negative label of {term} and holds none of its labels",
                 "a negative label is a longer word in which a label means something else",
             )
+
+
+def _term(concept: Concept) -> str:
+    return concept.name or concept.iri.rpartition("/")[2]
 
 
 def _above(iri: str, concepts: Mapping[str, Concept]) -> set[str]:

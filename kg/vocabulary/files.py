@@ -17,7 +17,7 @@ from kg.errors import VocabularyError
 from kg.files import file_bytes
 from kg.identifiers import BASE, ONTOLOGY
 from kg.resources import ontology
-from kg.vocabulary.check import Mistake, mistakes
+from kg.vocabulary.check import Mistake, Written, mistakes
 from kg.vocabulary.concept import Concept, Scheme, Vocabularies
 
 _MARK = "\ufeff".encode()
@@ -81,9 +81,10 @@ def _vocabularies(own: tuple[File, ...]) -> Vocabularies:
         _collect(file, subjects)
     concepts = {iri: subject.concept(iri) for iri, subject in subjects.items()}
     kinds = {iri: subject.kind for iri, subject in subjects.items() if subject.kind}
+    written = {iri: Written(s.labels("prefLabel"), s.unspoken()) for iri, s in subjects.items()}
     found = [
         error
-        for mistake in mistakes(concepts, kinds)
+        for mistake in mistakes(concepts, kinds, written)
         for error in [_error(mistake, subjects[mistake.iri])]
     ]
     if found:
@@ -134,7 +135,7 @@ class _Subject:
             hidden=self.labels("hiddenLabel"),
             negative=own.get("negativeLabel", ()),
             broader=tuple(sorted(map(_text, self.properties.get(_SKOS + "broader", ())))),
-            properties=own | {"preferred": preferred, "unspoken": self.unspoken()},
+            properties=own,
         )
 
     def unspoken(self) -> tuple[str, ...]:
