@@ -66,6 +66,8 @@ def corrected(
 
     ``plans`` have been carried out where the plan was read; here they are only noted.
     """
+    if not plans and not places:
+        return reading
     facts: list[Fact] = []
     met: set[str] = set()
     spans: Counter[Span] = Counter()
@@ -83,7 +85,8 @@ def corrected(
                     continue
                 done.append(item.id)
         met.update(done)
-        moved[fact.sentence, fact.content] = content
+        if content != fact.content:
+            moved[fact.sentence, fact.content] = content
         if content:
             facts.append(replace(fact, content=content, decided=tuple(done)))
     followed = tuple(_following(fact, moved) for fact in facts)
@@ -96,7 +99,7 @@ def _following(fact: Fact, moved: Mapping[tuple[Span, Content], Content | None])
     if not isinstance(target, Target) or target.program is None:
         return fact
     for (sentence, before), after in moved.items():
-        if sentence != fact.sentence or not isinstance(before, Program) or before == after:
+        if sentence != fact.sentence or not isinstance(before, Program):
             continue
         if before.concept == target.program_concept:
             name, concept = (
