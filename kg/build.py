@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class Failure:
     error: KgError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What a user adds to the rules of the project: vocabularies of their own, and decisions."""
 
@@ -61,13 +62,15 @@ class Rules:
             found = read_decisions(decisions) if decisions else ()
         return cls(own, Corrections(found))
 
+    @cached_property
     def given(self) -> Vocabularies:
-        """Return the vocabularies before any decision."""
+        """The vocabularies before any decision."""
         return vocabularies(self.own)
 
+    @cached_property
     def vocabularies(self) -> Vocabularies:
-        """Return the vocabularies that documents are read with."""
-        return self.corrections.vocabularies(self.given())
+        """The vocabularies that documents are read with."""
+        return self.corrections.vocabularies(self.given)
 
     def digest(self) -> str:
         """Return the digest of all tables and decisions that decide what is extracted."""
@@ -100,7 +103,7 @@ class Built:
     unmet: tuple[str, ...]
 
 
-def extract_source(source: Source, corrections: Corrections | None = None) -> Reading:
+def extract_source(source: Source, corrections: Corrections = _NONE.corrections) -> Reading:
     """Return all that a source says: clean, find, correct, link."""
     from kg.clean import clean
     from kg.corrections.facts import corrected
@@ -109,20 +112,18 @@ def extract_source(source: Source, corrections: Corrections | None = None) -> Re
     from kg.link import link
 
     nlp = pipeline()
-    decisions = corrections or Corrections()
-    plans, places = decisions.plans[source.digest], decisions.places[source.digest]
+    plans, places = corrections.plans(source.digest), corrections.places(source.digest)
     text = clean(source)
     found = corrected(reading(nlp(document.make(nlp, text, plans))), plans, places)
-    return link(replace(found, decided=found.decided | decisions.named_in(text.text)))
+    return link(replace(found, decided=found.decided | corrections.named_in(text.text)))
 
 
 def readings(search: Search, rules: Rules = _NONE) -> Iterator[Reading | Failure]:
     """Yield the reading of each document that was found, or why there is none, in order."""
     for error in search.errors:
         yield Failure(error.where, error)
-    chosen = rules.vocabularies()
     for found in search.found:
-        with using(chosen):
+        with using(rules.vocabularies):
             result = _reading(found, rules.corrections)
         yield result
 
@@ -262,6 +263,6 @@ def _reference(taken: _Taken) -> list[Quad]:
     decisions = rules.corrections.decisions
     if not decisions:
         return quads
-    before, after = rules.given().program, rules.vocabularies().program
+    before, after = rules.given.program, rules.vocabularies.program
     kept = without_changed(quads, before, after)
     return [*kept, *decision_quads(decisions, taken.met, before, after)]

@@ -317,7 +317,7 @@ def _write_skos(options: argparse.Namespace) -> int:
     from kg.review.vocabulary import as_skos
 
     rules = Rules.read(options.vocabulary, options.corrections)
-    before, after = rules.given().program, rules.vocabularies().program
+    before, after = rules.given.program, rules.vocabularies.program
     decisions = rules.corrections.decisions
     replace_file(options.skos, as_skos(decisions, before, after))
     print(f"{len(after.concepts.keys() - before.concepts.keys())} programs in {options.skos}")

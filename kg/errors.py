@@ -17,6 +17,7 @@ Each says what is wrong, where, and what to do about it::
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 
 class KgError(Exception):
@@ -28,19 +29,27 @@ class KgError(Exception):
     no such query (ontology/queries): see kg query --list
     """
 
-    def __init__(
-        self, what: str, *, where: str = "", hint: str = "", others: Sequence[KgError] = ()
-    ) -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(what, where, hint)
         self.what = what
         self.where = where
         self.hint = hint
-        self.others = tuple(others)
+        self.others: tuple[KgError, ...] = ()
 
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
         advice = f": {self.hint}" if self.hint else ""
         return f"{self.what}{place}{advice}"
+
+
+_Error = TypeVar("_Error", bound=KgError)
+
+
+def together(errors: Sequence[_Error]) -> _Error:
+    """Return the first of several errors, with the rest as its ``others``."""
+    first, *rest = errors
+    first.others = tuple(rest)
+    return first
 
 
 class RecordError(KgError):

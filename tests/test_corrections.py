@@ -45,7 +45,7 @@ NAME = TEXT.index("青桐润心"), TEXT.index("”品牌")
 def read(*decisions: Decision) -> Reading:
     """Return what is read with decisions that were written to a file and read back."""
     corrections = Corrections(parse_decisions(as_text(decisions), "decisions.toml"))
-    with using(Rules((), corrections).vocabularies()):
+    with using(Rules((), corrections).vocabularies):
         return extract_source(SOURCE, corrections)
 
 

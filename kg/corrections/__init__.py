@@ -25,21 +25,33 @@ class Corrections:
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self.decisions = tuple(decisions)
-        self.places: Mapping[str, list[PlaceDecision]] = defaultdict(list)
-        self.plans: Mapping[str, list[OfPlan]] = defaultdict(list)
+        self._places: dict[str, list[PlaceDecision]] = defaultdict(list)
+        self._plans: dict[str, list[OfPlan]] = defaultdict(list)
         for item in self.decisions:
             if isinstance(item, PlaceDecision):
-                self.places[item.source].append(item)
+                self._places[item.source].append(item)
             elif isinstance(item, OfPlan):
-                self.plans[item.source].append(item)
+                self._plans[item.source].append(item)
+
+    def places(self, source: str) -> Sequence[PlaceDecision]:
+        """Return the decisions on places in the source with a digest."""
+        return self._places.get(source, ())
+
+    def plans(self, source: str) -> Sequence[OfPlan]:
+        """Return the decisions on the plans of the source with a digest."""
+        return self._plans.get(source, ())
 
     def vocabularies(self, given: Vocabularies) -> Vocabularies:
-        """Return vocabularies with the names that were decided."""
+        """Return vocabularies with the names that were decided, the same ones where none were."""
+        if not self._names:
+            return given
         return replace(given, program=decided(given.program, self.decisions))
 
     def named_in(self, text: str) -> frozenset[str]:
         """Return the ids of the decisions on names that a text holds."""
-        found: Sequence[str] = [match.label for match in self._matcher.find(text)]
+        if not self._names:
+            return frozenset()
+        found = (match.label for match in self._matcher.find(text))
         return frozenset(one for label in found for one in self._names[label])
 
     @cached_property

@@ -14,7 +14,6 @@ from kg.corrections.decision import (
     Merge,
     OfPlan,
     PlaceDecision,
-    Rename,
     Split,
 )
 from kg.identifiers import normal_name
@@ -36,7 +35,7 @@ def reasons(decision: Decision) -> Iterator[str]:
     """Yield why a decision cannot be carried out, whatever the documents say."""
     if isinstance(decision, Accept) and decision.level not in ("", *Level):
         yield f"level = {decision.level!r} is none of {', '.join(Level)}"
-    if isinstance(decision, Rename | Merge | Split):
+    if isinstance(decision, Merge | Split):
         yield from _named_twice(decision)
     if isinstance(decision, PlaceDecision | OfPlan) and not _DIGEST.fullmatch(decision.source):
         yield f"source = {decision.source!r} is no digest of 32 hexadecimal digits"
@@ -48,15 +47,10 @@ def reasons(decision: Decision) -> Iterator[str]:
         yield from _of_target(decision)
 
 
-def _named_twice(decision: Rename | Merge | Split) -> Iterator[str]:
-    pair = {
-        Rename: ("program", "to"),
-        Merge: ("program", "into"),
-        Split: ("program", "name"),
-    }[type(decision)]
-    one, other = (normal_name(str(getattr(decision, name))) for name in pair)
-    if one == other and not isinstance(decision, Rename):
-        yield f"{pair[0]} and {pair[1]} are one name"
+def _named_twice(decision: Merge | Split) -> Iterator[str]:
+    key = "into" if isinstance(decision, Merge) else "name"
+    if normal_name(decision.program) == normal_name(getattr(decision, key)):
+        yield f"program and {key} are one name"
 
 
 def _of_plan(decision: OfPlan) -> Iterator[str]:

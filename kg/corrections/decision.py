@@ -164,6 +164,10 @@ class OfPlan(Decision):
     start: int = -1
     document: str = ""
 
+    def concerns(self, start: int) -> bool:
+        """Whether it is about the plan that begins at ``start``."""
+        return self.start in (-1, start)
+
 
 KINDS: tuple[type[Decision], ...] = (
     Accept,

@@ -26,11 +26,11 @@ from kg.records import (
 from kg.regions import table
 from kg.vocabulary import current
 
-_OF_REGION = {
+OF_REGION = (
     FaultKind.REGION_INFERRED,
     FaultKind.REGION_UNKNOWN,
     FaultKind.REGION_DOUBTFUL,
-}
+)
 
 
 def decided_plan(plan: Plan, decisions: Sequence[OfPlan], *, start: int) -> Plan:
@@ -39,14 +39,14 @@ def decided_plan(plan: Plan, decisions: Sequence[OfPlan], *, start: int) -> Plan
     ``start`` is where it begins in its source. What was doubtful about them is so no more.
     """
     for decision in decisions:
-        if decision.start not in (-1, start):
+        if not decision.concerns(start):
             continue
         if decision.region:
             plan = replace(
                 plan,
                 region=decision.region,
                 region_name=table().now(decision.region).name,
-                faults=tuple(fault for fault in plan.faults if fault.kind not in _OF_REGION),
+                faults=tuple(fault for fault in plan.faults if fault.kind not in OF_REGION),
             )
         if decision.year:
             plan = replace(
@@ -110,7 +110,7 @@ def _following(fact: Fact, moved: Mapping[tuple[Span, Content], Content | None])
 
 
 def _is_plan(decision: OfPlan, fact: Fact) -> bool:
-    return isinstance(fact.content, Plan) and decision.start in (-1, fact.span.start)
+    return isinstance(fact.content, Plan) and decision.concerns(fact.span.start)
 
 
 def _concerns(decision: PlaceDecision, fact: Fact, nth: int) -> bool:

@@ -78,7 +78,7 @@ def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
 
 def add_decisions(path: Path, made: Iterable[Decision]) -> None:
     """Add decisions to the file at ``path``, whose text stays as a person has written it."""
-    kept = path.read_text("utf-8-sig").rstrip("\n") + "\n" if path.exists() else f"{_FIRST}\n"
+    kept = path.read_text("utf-8-sig").rstrip("\n") + "\n" if path.exists() else as_text(())
     replace_file(path, [kept, *(f"\n{_table(item)}" for item in made)])
 
 

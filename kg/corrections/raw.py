@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 
 from kg.corrections.check import reasons
 from kg.corrections.decision import KINDS, Decision
-from kg.errors import CorrectionError
+from kg.errors import CorrectionError, together
 
 _BY_WORD: Mapping[str, type[Decision]] = {kind.do: kind for kind in KINDS}
 
@@ -32,8 +32,7 @@ def decisions(given: Iterable[tuple[str, Raw]]) -> tuple[Decision, ...]:
             found.append(decision)
         errors += [CorrectionError(what, where=where, hint=hint) for what, hint in problems]
     if errors:
-        first = errors[0]
-        raise CorrectionError(first.what, where=first.where, hint=first.hint, others=errors[1:])
+        raise together(errors)
     return tuple(found)
 
 

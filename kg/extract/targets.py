@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -139,8 +139,7 @@ def targets(
             what = _by_program(what, amount, named)
         if not what.indicator:
             continue
-        within = any(what.start <= program.start < what.end for program in named)
-        if basics and not within and not is_rate(amount):
+        if basics and not is_rate(amount) and not _given(what, named):
             continue
         part = places.get(amount.start)
         told = previous.indicator if previous else (whole.indicator if whole else None)
@@ -154,6 +153,11 @@ def targets(
         mention = _target(text, sentence, amount, what, baseline, near, part, program, year)
         yield _as_part(mention, whole) if part and whole and not program else mention
         previous, before = what, amount
+
+
+def _given(what: Counted, named: Sequence[Mention]) -> bool:
+    """Whether a program stands in the words of a number: 国培计划入选3人."""
+    return any(what.start <= program.start < what.end for program in named)
 
 
 def _target(

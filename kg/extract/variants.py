@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg import resources
 from kg.identifiers import normal_name
@@ -68,7 +68,7 @@ def _stems(scheme: Scheme) -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=1)
+@cache
 def _words() -> Words:
     raw = resources.words("kg.extract", "programs")["variants"]
     return Words(**{name: re.compile(pattern) for name, pattern in raw.items()})

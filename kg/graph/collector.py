@@ -31,16 +31,19 @@ class Run:
 
 
 class Collector:
-    """Collects the quads of one document; the same statement twice counts once."""
+    """Collects the quads of one document; the same statement twice counts once.
 
-    def __init__(self, source: Source, run: Run) -> None:
+    ``mentioned`` are the programs that the document names, each described where it is named.
+    """
+
+    def __init__(self, source: Source, run: Run, mentioned: frozenset[str] = frozenset()) -> None:
         self.source = source
         self.run = run
         self.document = NamedNode(iri("document", source.digest))
         self._quads: dict[Quad, None] = {}
         self._sentences: dict[NamedNode, Span] = {}
         self._claimed: set[NamedNode] = set()
-        self.mentioned: frozenset[str] = frozenset()  # the programs that the document names
+        self.mentioned = mentioned
         self.add_run()
 
     def quads(self) -> list[Quad]:

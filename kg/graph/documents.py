@@ -68,7 +68,8 @@ def document_quads(reading: Reading, run: Run) -> list[Quad]:
     The same reading gives the same quads in the same order. RecordError where facts stand in a
     reading without a plan, or where two of them would share an identifier.
     """
-    collector = Collector(reading.source, run)
+    programs = (fact.content for fact in reading.facts if isinstance(fact.content, Program))
+    collector = Collector(reading.source, run, frozenset(program.concept for program in programs))
     _add_document(collector)
     homes = [
         _add_plan(collector, fact, fact.content)
@@ -82,8 +83,6 @@ def document_quads(reading: Reading, run: Run) -> list[Quad]:
     ]
     outline = Outline(sections)
     crowded = Counter(fact.span for fact in reading.facts if isinstance(fact.content, Target))
-    programs = (fact.content for fact in reading.facts if isinstance(fact.content, Program))
-    collector.mentioned = frozenset(program.concept for program in programs)
     for fact in reading.facts:
         if isinstance(fact.content, Plan):
             continue

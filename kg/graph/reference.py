@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import VocabularyError
 from kg.graph.terms import EDUPLAN, RDF, SCHEMA, graph_name, text, year
 from kg.identifiers import REGION, iri
 from kg.regions import Period, Regions
-from kg.vocabulary import File
+from kg.vocabulary import File, statements
 
 # file in ontology/ -> the last part of its graph's name
 VOCABULARIES: Mapping[str, str] = {
@@ -41,9 +41,9 @@ def reference_quads(
     for file, name in VOCABULARIES.items():
         if file not in files:
             raise VocabularyError("a vocabulary is missing", where=file)
-        quads.extend(_vocabulary(file, files[file], graph_name(name)))
+        quads.extend(_vocabulary(File(file, files[file]), graph_name(name)))
     for more in own:
-        quads.extend(_vocabulary(more.name, more.content, _OWN))
+        quads.extend(_vocabulary(more, _OWN))
     for region in sorted(_with_ancestors(regions, used)):
         quads.extend(
             Quad(triple.subject, triple.predicate, triple.object, _REGIONS)
@@ -61,18 +61,9 @@ def used_regions(quads: Iterable[Quad]) -> frozenset[str]:
     )
 
 
-def _vocabulary(file: str, content: bytes, graph: NamedNode) -> Iterator[Quad]:
-    try:
-        for quad in parse(content, format=RdfFormat.TURTLE):
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-                raise VocabularyError(
-                    f"a blank node beside {quad.predicate.value}",
-                    where=file,
-                    hint="give it an IRI, so that every build gives the same bytes",
-                )
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
-    except (SyntaxError, ValueError) as error:
-        raise VocabularyError(f"does not parse: {error}", where=file) from error
+def _vocabulary(file: File, graph: NamedNode) -> Iterator[Quad]:
+    for quad in statements(file):
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _with_ancestors(regions: Regions, used: Iterable[str]) -> set[str]:

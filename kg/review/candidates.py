@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import rjieba
@@ -58,9 +58,10 @@ def candidates(texts: Iterable[str], least: int) -> list[Candidate]:
         _count(text, counts)
     found = [
         Candidate(words, counts.documents[words], round(cohesion, 1))
-        for words in counts.stretches
-        if counts.documents[words] >= least and _is_coined(words)
-        if (cohesion := _cohesion(words, counts)) >= _COHESION and _varies(words, counts)
+        for words in counts.documents
+        if counts.documents[words] >= least and _may_be_coined(words)
+        if _leaves_one_over(cut := rjieba.cut(words, False))
+        if (cohesion := _cohesion(words, cut, counts)) >= _COHESION and _varies(words, counts)
     ]
     found.sort(key=lambda item: (-item.documents * item.cohesion, item.words))
     return found[:_MOST]
@@ -92,16 +93,18 @@ def _stretches(cut: list[str]) -> Iterator[tuple[str, str, str]]:
                 yield stretch, padded[start - 1], padded[end]
 
 
-def _is_coined(words: str) -> bool:
-    """Whether jieba leaves a single character over where it cuts the words."""
-    if _FUNCTION.search(words) or frequency(words):
-        return False
-    return any(len(piece) == 1 for piece in rjieba.cut(words, False))
+def _may_be_coined(words: str) -> bool:
+    """Whether words are no word of jieba's and hold none that stands in no coined name."""
+    return not _FUNCTION.search(words) and not frequency(words)
 
 
-def _cohesion(words: str, counts: _Counts) -> float:
+def _leaves_one_over(cut: Sequence[str]) -> bool:
+    """Whether a single character is left over where jieba cuts words."""
+    return any(len(piece) == 1 for piece in cut)
+
+
+def _cohesion(words: str, cut: Sequence[str], counts: _Counts) -> float:
     """Return the bits by which the weakest joint between two pieces beats chance."""
-    cut = rjieba.cut(words, False)
     ends = [len("".join(cut[:count])) for count in range(1, len(cut))]
     together = counts.stretches[words] * counts.pieces
     return min(

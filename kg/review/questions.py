@@ -20,7 +20,10 @@ from decimal import Decimal
 
 from pyoxigraph import Store
 
+from kg.corrections.facts import OF_REGION
+from kg.graph.terms import enumerated
 from kg.link import indicator
+from kg.records import FaultKind
 from kg.review.alike import alike
 from kg.review.candidates import candidates
 from kg.store import select
@@ -114,7 +117,7 @@ def _alike(programs: Iterable[_Row]) -> Iterator[Question]:
 
 
 def _candidates(programs: Iterable[_Row], texts: Iterable[str]) -> Iterator[Question]:
-    taken = [str(row["quote"]) for row in programs]
+    taken = {str(row["quote"]) for row in programs}
     for item in candidates(texts, _LEAST_DOCUMENTS):
         if not any(item.words in quote for quote in taken):
             note = f"{item.cohesion} bits"
@@ -162,6 +165,7 @@ def _place(row: _Row) -> Place:
     return Place(str(row["document"]), str(row["digest"]), start, end)
 
 
+_DOUBTS = " ".join(str(enumerated(kind)) for kind in (*OF_REGION, FaultKind.YEAR_DOUBTFUL))
 _AT = """
   ?place oa:hasSelector ?position , ?words_at ; eduplan:sentence ?sentence ; oa:hasSource ?source .
   ?position oa:start ?start ; oa:end ?end .
@@ -182,12 +186,7 @@ WHERE {{
 _PLANS = f"""
 SELECT ?fault ?note ?title ?region ?year ?quote ?sentence ?document ?source ?digest ?start ?end
 WHERE {{
-  VALUES ?fault {{
-    <https://w3id.org/eduplan/fault-kind/region_inferred>
-    <https://w3id.org/eduplan/fault-kind/region_unknown>
-    <https://w3id.org/eduplan/fault-kind/region_doubtful>
-    <https://w3id.org/eduplan/fault-kind/year_doubtful>
-  }}
+  VALUES ?fault {{ {_DOUBTS} }}
   ?problem eduplan:faultKind ?fault ; eduplan:plan ?plan .
   ?source eduplan:fault ?problem .
   OPTIONAL {{ ?problem dct:description ?note }}

@@ -22,9 +22,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from kg.corrections.decision import Decision
+from kg.corrections.decision import KINDS, Decision
 from kg.corrections.raw import decisions
-from kg.errors import CorrectionError
+from kg.errors import CorrectionError, together
 from kg.review.questions import Question
 from kg.tables import Cell, Table
 
@@ -47,7 +47,7 @@ COLUMNS = (
     "end",
 )
 # The words of answers, and what a person may write instead.
-WORDS = ("accept", "reject", "rename", "merge", "split", "remove", "relink", "correct", "plan")
+WORDS = tuple(kind.do for kind in KINDS)
 _CHINESE = dict(
     zip(
         ("认可", "否定", "改名", "合并", "拆分", "删除", "改指", "更正", "计划"), WORDS, strict=True
@@ -105,7 +105,7 @@ def answers(rows: Iterable[Answer], *, by: str, on: date) -> tuple[Decision, ...
             errors.append(CorrectionError(problem, where=f"row {number}"))
         given.append((f"row {number}", {**_said(word, row), "by": by, "on": on}))
     if errors:
-        raise CorrectionError(errors[0].what, where=errors[0].where, others=errors[1:])
+        raise together(errors)
     return decisions(given)
 
 
@@ -143,11 +143,11 @@ def _said(word: str, row: Answer) -> dict[str, Any]:
         place["document"] = row["document"]
     if word == "relink":
         place["to"] = to
-    field, mark, value = to.partition("=")
+    field, _, value = to.partition("=")
     if word == "correct":
         place |= {
             "field": field.strip(),
-            "to": _plain(field.strip(), value.strip() if mark else ""),
+            "to": _plain(field.strip(), value.strip()),
         }
     if word == "plan":
         place.pop("end", None)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from kg.vocabulary.concept import Concept, Scheme, Vocabularies
-from kg.vocabulary.files import File, own_files, vocabularies
+from kg.vocabulary.files import File, own_files, statements, vocabularies
 from kg.vocabulary.matcher import Match, Matcher
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Vocabularies",
     "current",
     "own_files",
+    "statements",
     "using",
     "vocabularies",
 ]

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import VocabularyError
+from kg.errors import VocabularyError, together
 from kg.files import file_bytes
 from kg.identifiers import BASE, ONTOLOGY
 from kg.resources import ontology
 from kg.vocabulary.check import Mistake, Written, mistakes
 from kg.vocabulary.concept import Concept, Scheme, Vocabularies
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 _MARK = "\ufeff".encode()
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -82,15 +85,9 @@ def _vocabularies(own: tuple[File, ...]) -> Vocabularies:
     concepts = {iri: subject.concept(iri) for iri, subject in subjects.items()}
     kinds = {iri: subject.kind for iri, subject in subjects.items() if subject.kind}
     written = {iri: Written(s.labels("prefLabel"), s.unspoken()) for iri, s in subjects.items()}
-    found = [
-        error
-        for mistake in mistakes(concepts, kinds, written)
-        for error in [_error(mistake, subjects[mistake.iri])]
-    ]
+    found = [_error(item, subjects[item.iri]) for item in mistakes(concepts, kinds, written)]
     if found:
-        raise VocabularyError(
-            found[0].what, where=found[0].where, hint=found[0].hint, others=tuple(found[1:])
-        )
+        raise together(found)
     schemes = {
         kind: Scheme(concepts[iri] for iri in sorted(kinds) if kinds[iri] == kind)
         for kind in KINDS.values()
@@ -150,29 +147,32 @@ class _Subject:
 
 def _collect(file: File, subjects: dict[str, _Subject]) -> None:
     """Add what a file says to ``subjects``; VocabularyError where it is no Turtle."""
-    for iri, name, value in _statements(file):
-        subject = subjects.setdefault(iri, _Subject())
+    for quad in statements(file):
+        name, value = quad.predicate.value, quad.object
+        subject = subjects.setdefault(_text(quad.subject), _Subject())
         if file not in subject.files:
             subject.files.append(file)
         if value not in subject.properties[name]:
             subject.properties[name].append(value)
 
 
-def _statements(file: File) -> Iterator[tuple[str, str, Any]]:
+def statements(file: File) -> Iterator[Quad]:
+    """Yield the statements of a file; VocabularyError where it is no Turtle or has a blank node."""
     from pyoxigraph import BlankNode, RdfFormat, parse
 
     try:
         for quad in parse(file.content.removeprefix(_MARK), format=RdfFormat.TURTLE):
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                 raise VocabularyError(
-                    "a blank node",
+                    f"a blank node beside {quad.predicate.value}",
                     where=file.name,
                     hint="give it an IRI, so that every build gives the same bytes",
                 )
-            yield _text(quad.subject), quad.predicate.value, quad.object
-    except SyntaxError as error:
-        where = f"{file.name}, line {error.lineno}" if error.lineno else file.name
-        raise VocabularyError(f"no Turtle: {error.msg}", where=where) from error
+            yield quad
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        where = f"{file.name}, line {line}" if line else file.name
+        raise VocabularyError(f"no Turtle, it does not parse: {error}", where=where) from error
 
 
 def _text(node: Any) -> str:
