@@ -15,8 +15,8 @@ from pyoxigraph import Store
 from kg.errors import ReadError
 from kg.graph.terms import encodable
 from kg.identifiers import digest
-from kg.read import Found, read
-from kg.read.text import MEDIA_TYPE
+from kg.readers import Found, read
+from kg.readers.text import MEDIA_TYPE
 from kg.store import select
 
 

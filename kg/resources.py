@@ -39,7 +39,7 @@ def seeds() -> Path:
 def words(package: str, name: str) -> dict[str, Any]:
     """Return the table of words ``name``.toml that stands beside the modules of a package.
 
-    >>> sorted(words("kg.extract", "citations"))
+    >>> sorted(words("kg.extraction", "citations"))
     ['implement', 'issue', 'issue_behind', 'joint', 'number', 'own_before', 'own_behind']
     """
     return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text("utf-8"))

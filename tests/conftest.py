@@ -8,7 +8,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from kg import resources
-from kg.build import Built, build
+from kg.builder import Built, build
 from tests import chromium
 
 # The first example of a property may load a dictionary, which takes longer than any other.

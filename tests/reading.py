@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kg.build import extract_source
-from kg.read import find, read
+from kg.builder import extract_source
+from kg.readers import find, read
 from kg.records import Fact, FaultKind, Plan, Reading, Section, Source, Target
 
 

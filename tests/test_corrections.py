@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.build import Rules, extract_source
+from kg.builder import Rules, extract_source
 from kg.corrections import Corrections
 from kg.corrections.decision import (
     Accept,

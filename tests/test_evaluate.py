@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Failure
+from kg.builder import Failure
 from kg.cli import main
 from kg.errors import FactsError
 from kg.evaluate.gather import extracted, find_gold, given

@@ -4,10 +4,10 @@ from dataclasses import fields
 import jsonschema
 import pytest
 
-from kg.build import extract_source
+from kg.builder import extract_source
 from kg.errors import FactsError
 from kg.facts import CONTENTS, as_line, as_record, read_facts
-from kg.read import Found, read
+from kg.readers import Found, read
 from kg.records import Reading
 from kg.resources import ontology, seeds
 

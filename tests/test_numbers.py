@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.extract.numbers import chinese_integer, numbers, plain_value
+from kg.extraction.numbers import chinese_integer, numbers, plain_value
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_a_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
         "kg/ontology/queries/plans.rq",
         "kg/seeds/changzhou-2023.txt",
         "kg/clean/spun_words.tsv",
-        "kg/extract/targets.toml",
+        "kg/extraction/targets.toml",
         "kg/explore/page.html",
         "kg/evaluate/report.html",
         "kg/evaluate/report.css",

@@ -6,10 +6,10 @@ import docx
 import pytest
 from pyoxigraph import Store
 
-from kg.build import extract_source
+from kg.builder import extract_source
 from kg.graph import document_quads
 from kg.prove import Problem, prove
-from kg.read import Found, read
+from kg.readers import Found, read
 from kg.store import with_union
 from tests import examples
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build import Failure, extract_source
+from kg.builder import Failure, extract_source
 from kg.errors import FactsError, KgError
 from kg.evaluate.gold import Case, Item, SameNames, prove, read_found, read_gold
 from kg.evaluate.judge import Judgement, judge
 from kg.evaluate.linking import linking
 from kg.facts import as_record
-from kg.read import Found, find, read
+from kg.readers import Found, find, read
 
 SAME = "same.json"
 

@@ -15,8 +15,8 @@ import jieba
 import rjieba
 
 from kg import __version__, resources
-from kg.build import extract_source
-from kg.read import find, read
+from kg.builder import extract_source
+from kg.readers import find, read
 
 
 def seconds(work: Callable[[], object]) -> float:

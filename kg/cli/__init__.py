@@ -1,0 +1,63 @@
+"""The command line: arguments, printing, exit codes; nothing else. One command a file.
+
+Exit codes: 0 all went well, 1 something was named as wrong and the rest was done, 2 nothing could
+be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+
+from kg import __version__
+from kg.cli import build, check, evaluate, extract, query, review
+from kg.cli.printing import say
+from kg.errors import KgError
+
+# Each has a docstring of one line, which is its help, ``add`` for its arguments and its function.
+_COMMANDS: Mapping[str, ModuleType] = {
+    "build": build,
+    "extract": extract,
+    "query": query,
+    "check": check,
+    "review": review,
+    "evaluate": evaluate,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except KgError as error:
+        for one in (error, *error.others):
+            say(f"kg: {one}")
+        return 2
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        say("kg: stopped")
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="Chinese education work plans as a knowledge graph.",
+        epilog="kg COMMAND --help tells more of a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, module in _COMMANDS.items():
+        summary = (module.__doc__ or "").strip().removesuffix(".")
+        module.add(commands.add_parser(name, help=summary[:1].lower() + summary[1:]))
+    return parser

@@ -1,0 +1,34 @@
+"""Validate a built graph and prove every quote."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Validate the graph in DIR against the shapes and prove every quote against the kept texts."
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
+    parser.add_argument(
+        "--sources", metavar="FOLDER", type=Path, help="prove against the original files too"
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kg.builder import TEXTS
+    from kg.prove import prove
+    from kg.store import open_read_only
+    from kg.validate import validate
+
+    opened = open_read_only(options.folder)
+    problems = [*map(str, validate(opened))]
+    problems += map(str, prove(opened, options.folder / TEXTS, options.sources))
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print("every statement is valid, every quote is proved")
+    return 1 if problems else 0

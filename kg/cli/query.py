@@ -1,0 +1,66 @@
+"""Ask a built graph a named query or SPARQL."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.query import NamedQuery
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Ask the graph in DIR; kg query --list names the queries."
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="?", help="a query's name, a file FILE.rq, or - for input"
+    )
+    parser.add_argument("--list", action="store_true", help="name the queries and what they need")
+    parser.add_argument(
+        "--param", metavar="NAME=VALUE", action="append", default=[], help="a query's parameter"
+    )
+    parser.add_argument(
+        "--graph", metavar="DIR", type=Path, default=Path("exports"), help="default: exports"
+    )
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="default: table"
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kg import query, store, tables
+
+    if options.list:
+        for item in query.named_queries():
+            needs = "".join(f" --param {parameter.name}=…" for parameter in item.parameters)
+            print(f"{item.name}{needs}  {item.title_zh} / {item.title_en}")
+        return 0
+    if options.query is None:
+        raise QueryError("no query was named", hint="kg query --list names them")
+    table = query.run(
+        store.open_read_only(options.graph), _asked(options.query), _parameters(options.param)
+    )
+    sys.stdout.write(tables.FORMATS[options.format](table))
+    return 0
+
+
+def _asked(name: str) -> NamedQuery:
+    from kg import query
+
+    if name == "-":
+        return query.parse("-", sys.stdin.read())
+    return query.read(Path(name)) if name.endswith(".rq") else query.find(name)
+
+
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given]
+    for name, mark, _ in pairs:
+        if not mark:
+            raise QueryError(f"{name!r} is no parameter", hint="give it as --param name=value")
+    return {name: value for name, _, value in pairs}

@@ -1,0 +1,91 @@
+"""List what a person should decide, and take it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from kg.cli.rules import add_rules
+from kg.errors import CorrectionError, OutputError
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Write the open questions of the graph in DIR as a table: discovered names, names that may "
+        "be one, doubtful regions and years. Fill in its columns do, to and why; with --take the "
+        "answers are added to the file of decisions that kg build --corrections carries out."
+    )
+    parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, default=Path("exports"))
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, default=Path("review.xlsx"), help=".xlsx or .csv"
+    )
+    parser.add_argument("--take", metavar="FILE", type=Path, help="a table that has been filled in")
+    parser.add_argument("--by", metavar="NAME", help="who has decided")
+    parser.add_argument(
+        "--on", metavar="DATE", type=date.fromisoformat, default=None, help="default: today"
+    )
+    parser.add_argument(
+        "--skos", metavar="FILE.ttl", type=Path, help="write the accepted programs as SKOS"
+    )
+    add_rules(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kg import tables, workbook
+    from kg.builder import TEXTS
+    from kg.files import replace_file
+    from kg.review import check_unanswered, review
+    from kg.review.sheet import WORDS
+
+    if options.take:
+        return _take(options)
+    if options.skos:
+        return _write_skos(options)
+    check_unanswered(options.out)
+    table = review(options.folder, options.folder / TEXTS)
+    if options.out.suffix.lower() == ".csv":
+        replace_file(options.out, tables.as_excel_csv(table))
+    elif options.out.suffix.lower() == ".xlsx":
+        replace_file(
+            options.out, workbook.as_workbook({"review": table}, choices={"do": WORDS}, frozen=2)
+        )
+    else:
+        raise OutputError("is no table", where=str(options.out), hint="name it .xlsx or .csv")
+    print(f"{len(table.rows)} questions in {options.out}")
+    return 0
+
+
+def _take(options: argparse.Namespace) -> int:
+    """Add the answers of a table to the file of decisions."""
+    from kg.corrections.file import add_decisions, read_decisions
+    from kg.review import answers, read_answers
+
+    if not options.by or not options.corrections:
+        raise CorrectionError(
+            "say who has decided and where it is kept", hint="--by, --corrections"
+        )
+    file = options.corrections
+    kept = read_decisions(file) if file.exists() else ()
+    day = options.on or datetime.now(UTC).date()
+    said = {decision.said for decision in kept}
+    given = answers(read_answers(options.take), by=options.by, on=day)
+    new = [decision for decision in given if decision.said not in said]
+    add_decisions(file, new)
+    print(f"{len(new)} decisions added to {file}, which has {len(kept) + len(new)}")
+    return 0
+
+
+def _write_skos(options: argparse.Namespace) -> int:
+    from kg.builder import Rules
+    from kg.files import replace_file
+    from kg.review.vocabulary import as_skos
+
+    rules = Rules.read(options.vocabulary, options.corrections)
+    before, after = rules.given.program, rules.vocabularies.program
+    decisions = rules.corrections.decisions
+    replace_file(options.skos, as_skos(decisions, before, after))
+    print(f"{len(after.concepts.keys() - before.concepts.keys())} programs in {options.skos}")
+    return 0

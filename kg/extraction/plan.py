@@ -1,0 +1,320 @@
+"""The plan's own data: title, year, issuer, region, kind of document, dates and numbers.
+
+They stand in the page's table of contents, in the title, in the first sentences and in tags.
+``own_region`` tells the region, ``conflicts`` what is doubtful about it and about the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg import resources
+from kg.clean.lines import lines
+from kg.corrections.decision import OfPlan
+from kg.corrections.facts import decided_plan
+from kg.extraction import document
+from kg.extraction.conflicts import faults
+from kg.extraction.numbers import plain_value
+from kg.extraction.own_region import OwnRegion, own_region
+from kg.extraction.plan_title import Title, further_titles, headline_of, title_of
+from kg.extraction.regions import Place, places
+from kg.records import CleanText, DocumentType, FaultKind, Hint, Mention, Plan
+from kg.regions import table
+
+# The part of a plan in which a meeting's date line and its year stand.
+_OPENING = 400
+# A plan without a title is shown by so much of its first line.
+_LONGEST_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of ``plan.toml``."""
+
+    document_types: tuple[tuple[DocumentType, re.Pattern[str]], ...]
+    dateline: re.Pattern[str]
+    news_source: re.Pattern[str]
+    news_year: re.Pattern[str]
+    title_issuer: re.Pattern[str]
+    issuer_label: re.Pattern[str]
+    office: re.Pattern[str]
+    bare_issuer: re.Pattern[str]
+    issuer_line: re.Pattern[str]
+    masked_issuer: re.Pattern[str]
+    year_range: re.Pattern[str]
+    five_year: re.Pattern[str]
+    date: re.Pattern[str]
+    date_line: re.Pattern[str]
+    any_date: re.Pattern[str]
+    date_source: re.Pattern[str]
+    congress: re.Pattern[str]
+    index: re.Pattern[str]
+    number: re.Pattern[str]
+
+
+@Language.factory("kg_plan", assigns=["doc._.plans"])
+def make_plan(nlp: Language, name: str) -> PlanReader:  # noqa: ARG001 - spaCy passes both
+    """Return the component that writes ``doc._.plans``."""
+    return PlanReader()
+
+
+class PlanReader:
+    """Writes the plans that the document holds to ``doc._.plans``: one, or a compendium's."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its plans."""
+        text, body = document.text(doc), document.body(doc)
+        found = places(text, ((0, len(text)),), document.word_starts(doc))
+        mirror = document.has_fault(doc, FaultKind.MIRROR)
+        clean: CleanText | None = doc._.clean
+        edges = [0, *(title.start for title in further_titles(text, body)), len(text)]
+        read = (
+            read_plan(
+                " " * start + text[start:end] if len(edges) > 2 else text,
+                tuple((max(a, start), min(b, end)) for a, b in body if a < end and start < b),
+                [place for place in found if start <= place.start < end],
+                mirror=mirror,
+                clean=clean,
+            )
+            for start, end in pairwise(edges)
+        )
+        doc._.plans = tuple(_decided(mention, clean, doc._.decided) for mention in read)
+        return doc
+
+
+def _decided(mention: Mention, clean: CleanText | None, decisions: Sequence[OfPlan]) -> Mention:
+    """Return a plan with what people have decided about it."""
+    plan = mention.content
+    if clean is None or not decisions or not isinstance(plan, Plan):
+        return mention
+    start = clean.source_span(mention.start, mention.end).start
+    return replace(mention, content=decided_plan(plan, decisions, start=start))
+
+
+def read_plan(
+    text: str,
+    body: tuple[tuple[int, int], ...],
+    found: list[Place],
+    *,
+    mirror: bool = False,
+    clean: CleanText | None = None,
+) -> Mention:
+    """Return the plan in ``body``; ``found`` are the place names of the whole page.
+
+    On a mirror's page no date is the date of publication. ``clean`` leads faults to the source.
+    """
+    words = _words()
+    opening = "".join(text[start:end] for start, end in body)[:_OPENING]
+    title = title_of(text)
+    news = _is_news(text, opening, words, titled=title is not None)
+    if news and (title is None or title.start > text.find(opening[:8])):
+        title = headline_of(text, body)
+    region = own_region(text, body, found, (title.start, title.end) if title else None)
+    day = _day(text, words)
+    period = _period(title, opening, words, day if news else None)
+    year, until = period or (None, None)
+    published = None if mirror else _date(text, words)
+    kind = _document_type(title, opening, words)
+    content = Plan(
+        title=_as_written(title, clean) if title else None,
+        year=year,
+        period_start=f"{period[0]}-01-01" if period else None,
+        period_end=f"{period[1]}-12-31" if period else None,
+        reports_on=_reports_on(title, kind),
+        issuer=_issuer(text, title, region, found, words),
+        region=region.code,
+        region_name=table().now(region.region).name if region.region else None,
+        region_stated=region.stated,
+        published=published,
+        document_type=DocumentType.NEWS_REPORT if news else kind,
+        index_number=_group(words.index, text, "number"),
+        document_number=_group(words.number, text, "number"),
+        faults=tuple(
+            faults(text, body, found, region, has_title=title is not None, until=until, clean=clean)
+        ),
+    )
+    start, end = (title.start, title.end) if title else _first_line(text, body)
+    return Mention(start, end, content, region.confidence, region.hints + _year_hints(text, year))
+
+
+def _as_written(title: Title, clean: CleanText | None) -> str:
+    """Return a title with its years in the numerals of the source: 二〇一八年."""
+    written = clean.source_span(title.start, title.end).quote if clean else ""
+    if len(written) != len(title.words):
+        return title.words
+    pairs = zip(title.words, written, strict=True)
+    return "".join(old if new.isdigit() and old in _NUMERALS else new for new, old in pairs)
+
+
+def _is_news(text: str, opening: str, words: Words, *, titled: bool) -> bool:
+    """Whether a report tells of the plan: by its dateline, or without a title by its source."""
+    if words.dateline.search(opening[: _OPENING // 2]):
+        return True
+    return not titled and bool(words.news_source.search(text[:_OPENING]))
+
+
+def _period(
+    title: Title | None, opening: str, words: Words, day: str | None
+) -> tuple[int, int] | None:
+    """Return the first and the last year that a plan is for.
+
+    A title that closes one year and plans the next is for the next; 十四五 is 2021 to 2025. A news
+    report that does not say it speaks of the year of its ``day``.
+    """
+    name = title.words if title else ""
+    if match := words.year_range.search(name):
+        return int(match["first"]), int(match["last"])
+    if match := words.five_year.search(name):
+        first = 2006 + 5 * "一二三四五".index(match["count"])
+        return first, first + 4
+    years = [int(year) for year in _YEAR.findall(name)]
+    if years:
+        return years[-1], years[-1]
+    news = words.news_year.search(opening)
+    if news:
+        year = int(news["year"] or news["meeting"])
+        return year, year
+    if day:
+        return int(day[:4]), int(day[:4])
+    years = [int(year) for year in _OPENING_YEAR.findall(opening)]
+    return (years[0], years[0]) if years else None
+
+
+_NUMERALS = "〇零○◯一二三四五六七八九"
+_DATE_PART = re.compile(r"\d+|[一二三四五六七八九十]+")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_OPENING_YEAR = re.compile(r"(?<![\d到至由从较比])(20\d\d)(?=年)(?!年(?:底|末|以前|之前|的\d))")
+
+
+def _year_hints(text: str, year: int | None) -> tuple[Hint, ...]:
+    match = re.search(f"{year}年", text) if year else None
+    return (Hint(*match.span(), f"计划年度{year}"),) if match else ()
+
+
+def _reports_on(title: Title | None, kind: DocumentType | None) -> int | None:
+    """Return the year that a report looks back on: the first in its title.
+
+    A government's report to its congress is named by the year that begins.
+    """
+    if title is None or kind is not DocumentType.WORK_REPORT:
+        return None
+    years = [int(year) for year in _YEAR.findall(title.words)]
+    if not years:
+        return None
+    return years[0] - 1 if title.words.endswith("政府工作报告") else years[0]
+
+
+def _date(text: str, words: Words) -> str | None:
+    """Return the date on which the issuing body published the plan: labelled, or in a line alone.
+
+    Such a line stands below the title, or below the end.
+    """
+    ends = (text[:_OPENING], text[-_OPENING:])
+    labelled = words.date.search(text) or words.date_source.search(text[:_OPENING])
+    return _iso(labelled or next(filter(None, map(words.date_line.search, ends)), None))
+
+
+def _day(text: str, words: Words) -> str | None:
+    """Return the first date in the head of a page, whatever it is the date of."""
+    return _iso(words.any_date.search(text[:_OPENING]))
+
+
+def _iso(match: re.Match[str] | None) -> str | None:
+    if not match:
+        return None
+    year, month, day = (plain_value(part) for part in _DATE_PART.findall(match["date"]))
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _document_type(title: Title | None, opening: str, words: Words) -> DocumentType | None:
+    if title is None:
+        return DocumentType.WORK_REPORT if words.congress.search(opening) else None
+    return next(
+        (kind for kind, pattern in words.document_types if pattern.search(title.words)), None
+    )
+
+
+def _issuer(
+    text: str, title: Title | None, region: OwnRegion, found: list[Place], words: Words
+) -> str | None:
+    """Return the issuing body with its region's full name, as far as the document tells it.
+
+    The title or the page's label names it, else the office that the text speaks of as its own.
+    ``市教育局`` alone is completed by the region before it, or by the region that the document
+    states as its own and whose name ends in 市.
+    """
+    line = text.rfind("\n", 0, title.start) + 1 if title else 0
+    stated = words.title_issuer.match(text, line) if title else None
+    stated = stated or (words.title_issuer.match(title.words) if title else None)
+    if stated:
+        return stated["issuer"]
+    if title and words.masked_issuer.match(title.words):
+        return None
+    alone = words.issuer_line.search(text[:_OPENING])
+    if alone and not words.bare_issuer.match(alone["issuer"]):
+        return alone["issuer"]
+    label = words.issuer_label.search(text)
+    offices = [label] if label else list(words.office.finditer(text))
+    offices = [match for match in offices if text[match.start() - 1 : match.start()] != "X"]
+    if not offices:
+        return None
+    own = [place for place in found if place.regions == (region.region,)]
+    for match in offices:
+        edges = (match.start("issuer"), match.start("issuer") + 1)
+        before = next((place for place in own if place.end in edges), None)
+        if before:
+            return text[before.start : match.end("issuer")]
+    name = offices[0]["issuer"]
+    if not words.bare_issuer.match(name):
+        return name
+    full = table().now(region.region).name if region.region and region.stated else ""
+    if full and full[-1] == name[0]:
+        return full + name[1:]
+    return name if label or not full else None
+
+
+def _first_line(text: str, body: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    for start, end in (*body, (0, len(text))):
+        for line in lines(text[start:end]):
+            return start + line.start, start + min(line.end, line.start + _LONGEST_LINE)
+    return 0, len(text)
+
+
+def _group(pattern: re.Pattern[str], text: str, name: str) -> str | None:
+    match = pattern.search(text)
+    return match[name].strip() if match else None
+
+
+@cache
+def _words() -> Words:
+    raw = resources.words("kg.extraction", "plan")
+    return Words(
+        tuple(
+            (DocumentType(row["type"]), re.compile(row["words"])) for row in raw["document_type"]
+        ),
+        re.compile(raw["news"]["dateline"]),
+        re.compile(raw["news"]["source"]),
+        re.compile(raw["news"]["year"]),
+        re.compile(raw["issuer"]["title"]),
+        re.compile(raw["issuer"]["label"]),
+        re.compile(raw["issuer"]["office"]),
+        re.compile(raw["issuer"]["bare"]),
+        re.compile(raw["issuer"]["line"], re.MULTILINE),
+        re.compile(raw["issuer"]["masked"]),
+        re.compile(raw["years"]["range"]),
+        re.compile(raw["years"]["five_year"]),
+        re.compile(raw["dates"]["label"]),
+        re.compile(raw["dates"]["line"], re.MULTILINE),
+        re.compile(raw["dates"]["any"]),
+        re.compile(raw["dates"]["source"]),
+        re.compile(raw["news"]["congress"]),
+        re.compile(raw["numbers"]["index"]),
+        re.compile(raw["numbers"]["document"], re.MULTILINE),
+    )

@@ -1,0 +1,295 @@
+"""Official divisions that a plan names, told from schools, streets and plain words.
+
+A full official name of any year counts; the short name of a province or a prefecture (常州) counts
+where it is a word of its own. A name that several divisions bear (鼓楼区) is solved by the other
+divisions of the text or left open. 我市 and 全县 name no region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg import resources
+from kg.extraction import document
+from kg.records import Mention, Plan, Region
+from kg.regions import Tier, table
+from kg.vocabulary import Match, Matcher
+
+_FULL, _SHORT, _FORMER = 1.0, 0.9, 0.8
+# How far a clause is looked through for the words that make a place a partner's.
+_CLAUSE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name in the text: the divisions that bear it, and whether it names a division.
+
+    ``institution``: it is part of the name of a school or a street; it then only hints at a region.
+    """
+
+    start: int
+    end: int
+    regions: tuple[str, ...]
+    full: bool
+    institution: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of ``regions.toml``."""
+
+    institution: re.Pattern[str]
+    short_institution: re.Pattern[str]
+    partner_before: re.Pattern[str]
+    partner_behind: re.Pattern[str]
+    plain_words: frozenset[str]
+    plain_areas: frozenset[str]
+    phrases: frozenset[str]
+
+
+@Language.factory("kg_regions", assigns=["doc._.regions"])
+def make_regions(nlp: Language, name: str) -> RegionFinder:  # noqa: ARG001 - spaCy passes both
+    """Return the component that writes ``doc._.regions``."""
+    return RegionFinder()
+
+
+class RegionFinder:
+    """Writes the regions that the plan's own text names to ``doc._.regions``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its regions."""
+        found = places(document.text(doc), document.body(doc), document.word_starts(doc))
+        own = [m.content.region for m in doc._.plans if isinstance(m.content, Plan)]
+        named = [settled(place, own[0]) if own and own[0] else place for place in found]
+        doc._.regions = tuple(mentions([place for place in named if not place.institution]))
+        return doc
+
+
+def mentions(named: list[Place]) -> Iterator[Mention]:
+    """Yield a mention for every place whose region is certain."""
+    for place in named:
+        if len(place.regions) == 1:
+            now = table().now(place.regions[0])
+            content = Region(now.name, now.code, None, now.parent)
+            yield Mention(place.start, place.end, content, _FULL if place.full else _SHORT)
+
+
+def _solved(place: Place, before: list[Place], arounds: tuple[set[str], ...]) -> Place:
+    """Return the place with the one region that it can mean, as it was where that is open.
+
+    The name directly before it decides (徐州市鼓楼区), else the divisions that the text names, the
+    plan's own before those of partners, and a prefecture before a province.
+    """
+    if len(place.regions) == 1:
+        return place
+    regions = table()
+    touching = {other.regions[0] for other in before if other.end == place.start}
+    for around in (touching, *arounds):
+        for depth in (slice(1, 2), slice(2, None)):
+            near = [r for r in place.regions if around & set(regions.chain(r)[depth])]
+            if near:
+                return replace(place, regions=(near[0],)) if len(near) == 1 else place
+    return place
+
+
+def settled(place: Place, own: str) -> Place:
+    """Return a place that several regions can be as the one in, or beside, the plan's own region.
+
+    >>> bearers = table().by_name["鼓楼区"]
+    >>> settled(Place(0, 3, bearers, full=True, institution=False), "320300").regions
+    ('320302',)
+    """
+    if len(place.regions) == 1:
+        return place
+    regions = table()
+    chain = regions.chain(own)
+    for near in (
+        [region for region in place.regions if region in chain],
+        [region for region in place.regions if own in regions.chain(region)],
+        [region for region in place.regions if regions.chain(region)[1:2] == chain[1:2]],
+    ):
+        if near:
+            return replace(place, regions=(near[0],)) if len(near) == 1 else place
+    return place
+
+
+def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int]) -> list[Place]:
+    """Return the place names in the stretches ``body`` of ``text``, in order.
+
+    ``boundaries`` are the offsets at which a word begins; a name begins at one, and a short name
+    ends at one too: 适应城市 does not name 应城市.
+    """
+    found = [
+        place
+        for start, end in body
+        for match in _matcher().find_between(text, start, end)
+        if (place := _place(text, match, boundaries))
+    ]
+    sure = _Sure.of(found)
+    kept = [place for place in found if not _doubtful(text, place, sure)]
+    arounds = (_around(_firm(text, kept)), _around(kept))
+    return [_solved(place, kept[index - 1 : index], arounds) for index, place in enumerate(kept)]
+
+
+def _firm(text: str, found: list[Place]) -> list[Place]:
+    return [place for place in found if not is_partner(text, place.start, place.end)]
+
+
+def _around(found: list[Place]) -> set[str]:
+    """Return the regions that are certain among the places, with all that contain them."""
+    certain = {place.regions[0] for place in found if len(place.regions) == 1}
+    return {above for region in certain for above in table().chain(region)}
+
+
+def is_partner(text: str, start: int, end: int) -> bool:
+    """Whether a place is told as that of a partner, a visit or a model.
+
+    >>> text = "赴上海市跟岗，海盐县新建学校"
+    >>> is_partner(text, 1, 4), is_partner(text, 7, 10)
+    (True, False)
+    """
+    words = _words()
+    before, behind = text[max(0, start - _CLAUSE) : start], text[end : end + _CLAUSE]
+    return bool(words.partner_before.search(before) or words.partner_behind.search(behind))
+
+
+# Behind a year or 其中 a name begins, whatever jieba makes of 年满 in 2023年满城区.
+_YEAR = re.compile(r"(?:20\d\d年|其中)$")
+
+
+def _place(text: str, match: Match, boundaries: frozenset[int]) -> Place | None:
+    """Return the place at a match, None where it is no name of its own."""
+    start, end = match.start, match.end
+    if text[start:end] != match.label or not (
+        start in boundaries or _YEAR.search(text[max(0, start - 5) : start])
+    ):
+        return None
+    regions, words = table(), _words()
+    full = match.label in regions.by_name
+    if full:
+        bearers = regions.by_name[match.label]
+    elif end in boundaries:
+        bearers = _highest(bearing(regions.by_short[match.label], match.label))
+    else:
+        return None
+    institution = bool(words.institution.match(text, end))
+    if not full:
+        institution = institution or bool(words.short_institution.match(text, end))
+    return Place(start, end, bearing(bearers, match.label), full, institution)
+
+
+def _highest(bearers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the regions of the highest tier: 吉林 alone is the province."""
+    regions = table()
+    tier = min(regions.now(region).tier for region in bearers)
+    return tuple(region for region in bearers if regions.now(region).tier is tier)
+
+
+def bearing(bearers: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return those that bear the name today, or all where none does any more."""
+    regions = table()
+    today = [r for r in bearers if regions.now(r).last_year is None]
+    today = [r for r in today if name in (regions.now(r).name, regions.now(r).short)] or today
+    return tuple(today) or bearers
+
+
+@dataclass(frozen=True, slots=True)
+class _Sure:
+    """What the places of a text that are easily nothing else say about the others.
+
+    ``named`` are the regions with their full name, ``around`` those of all with what holds them,
+    ``ends`` where such a place ends.
+    """
+
+    named: frozenset[str]
+    around: frozenset[str]
+    ends: frozenset[int]
+
+    @classmethod
+    def of(cls, found: Iterable[Place]) -> _Sure:
+        """Return what is sure among the places of a text."""
+        sure = [p for p in found if (p.end - p.start > 2 if p.full else _is_high(p))]
+        return cls(
+            frozenset(region for place in sure if place.full for region in place.regions),
+            frozenset(a for place in sure for r in place.regions for a in table().chain(r)),
+            frozenset(place.end for place in sure),
+        )
+
+
+def _doubtful(text: str, place: Place, sure: _Sure) -> bool:
+    """Whether a name that is easily something else has nothing in the text that bears it out.
+
+    和县 counts behind 马鞍山市, or beside a punctuation mark where 马鞍山 is named; 隆德 in a list
+    where 固原 is; 白银 where 白银市 is.
+    """
+    regions = table()
+    county = all(regions.now(region).tier is Tier.COUNTY for region in place.regions)
+    if not place.full and text[place.start : place.end] in _words().plain_words:
+        return not sure.named.intersection(place.regions)
+    if place.full and text[place.start : place.end] in _words().phrases:
+        listed = text[place.start - 1 : place.start] == "、" and place.start - 1 in sure.ends
+        return not (place.start in sure.ends or listed or _heads_title(text, place))
+    if (place.full and place.end - place.start > 2) or not (place.full or county):
+        return False
+    if _heads_title(text, place):
+        return False
+    parents = {parent for region in place.regions for parent in regions.chain(region)[1:2]}
+    before, behind = text[place.start - 1 : place.start], text[place.end : place.end + 1]
+    if place.full:
+        apart = place.start in sure.ends or not before.isalpha()
+    else:
+        apart = "、" in (before, behind)
+    return not (parents & sure.around and apart)
+
+
+def _heads_title(text: str, place: Place) -> bool:
+    """Whether a name begins a title with a year: 嘉鱼教育2023年工作要点, 2023年赵县教育工作要点."""
+    if text[place.start : place.end] in _words().plain_areas:
+        return False
+    before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
+    behind = text[place.end :].partition("\n")[0]
+    return bool(_TITLED.fullmatch(f"{before}|{behind}"))
+
+
+_TITLED = re.compile(
+    r"\s*(?:20\d\d年\|教[育体科].{0,30}"
+    r"|\|教[育体科].{0,12}20\d\d年.{0,20}"
+    r"|\|20\d\d年.{0,6}教[育体科].{0,20})"
+)
+
+
+def _is_high(place: Place) -> bool:
+    """Whether a place can only be a province or a prefecture."""
+    return all(table().now(region).tier < Tier.COUNTY for region in place.regions)
+
+
+def plain_words() -> frozenset[str]:
+    """Return the short names that are easily plain words: 朝阳, 新华."""
+    return _words().plain_words
+
+
+@cache
+def _matcher() -> Matcher:
+    """Return the matcher of all full names and of the short names of two characters or more."""
+    regions = table()
+    return Matcher([*regions.by_name, *(short for short in regions.by_short if len(short) > 1)])
+
+
+@cache
+def _words() -> Words:
+    raw = resources.words("kg.extraction", "regions")
+    return Words(
+        re.compile(raw["institution"]),
+        re.compile(raw["short_institution"]),
+        re.compile(raw["partner_before"]),
+        re.compile(raw["partner_behind"]),
+        frozenset(raw["plain_words"]),
+        frozenset(raw["plain_areas"]),
+        frozenset(raw["phrases"]),
+    )

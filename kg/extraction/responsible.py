@@ -1,0 +1,63 @@
+"""The departments named for a measure: 责任科室：基教科, （牵头单位：规划科；配合单位：人事科）.
+
+They are said in a heading's brackets, at the end of a measure or in a line below it, and belong to
+the innermost heading or measure that is open there. Persons are not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg import resources
+from kg.extraction.document import Heading
+from kg.records import Hint
+
+# Between two names; 各县（市、区）教育局 is one.
+_NAME = re.compile("(?:[^、，（）]|（[^（）]*）)+")
+
+
+def assigned(text: str, headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    r"""Return the headings with the departments that the text names for them.
+
+    >>> from kg.extraction.structure import outline
+    >>> text = "一、扩大学位。新建学校3所。（责任科室：规划科、基建科）\n二、强师。"
+    >>> [h.section.responsible for h in assigned(text, outline(text, ((0, len(text)),)).headings)]
+    [('规划科', '基建科'), ()]
+    """
+    found = list(headings)
+    for match, names in _assignments(text):
+        index = _innermost(headings, match.start())
+        if index is None:
+            continue
+        heading = found[index]
+        known = heading.section.responsible
+        new = tuple(name for name in dict.fromkeys(names) if name not in known)
+        shows = f"{match['label']}：{'、'.join(names)}"
+        section = replace(heading.section, responsible=known + new)
+        hints = (*heading.hints, Hint(match.start(), match.end(), shows))
+        found[index] = replace(heading, section=section, hints=hints)
+    return tuple(found)
+
+
+def _assignments(text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
+    label, name = _words()
+    for match in label.finditer(text):
+        names = [part.strip() for part in _NAME.findall(match["names"])]
+        kept = [part for part in names if name.fullmatch(part)]
+        if kept:
+            yield match, kept
+
+
+def _innermost(headings: Sequence[Heading], offset: int) -> int | None:
+    """Return the last heading that is open at ``offset``."""
+    around = [i for i, heading in enumerate(headings) if heading.start <= offset < heading.reach]
+    return around[-1] if around else None
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    raw = resources.words("kg.extraction", "structure")["responsible"]
+    return re.compile(raw["label"]), re.compile(raw["name"])

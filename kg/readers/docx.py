@@ -1,0 +1,181 @@
+"""Word files: paragraphs, tables and text boxes in their order.
+
+Numbers that Word counts itself are written out. Left out are headers and footers, footnotes,
+comments, deletions, hidden text and tables of contents, which say everything twice.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from kg.errors import ReadError
+from kg.files import file_bytes
+from kg.identifiers import digest
+from kg.readers.lines import row
+from kg.readers.numbering import Numbering
+from kg.records import Source
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXT_BOX = f"{_W}txbxContent"
+# What may stand around paragraphs, rows, cells or runs and is no thing of its own.
+_WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+_LEFT_OUT = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "rt", "rPr", "pPr"))
+_CHARACTERS = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+}
+# What Word itself could open has far less; a file made to fill the memory has more.
+_LARGEST = 300_000_000
+# What zipfile raises for lengths, methods and passwords that are not so, and python-docx for parts
+# that are missing, are no Word file's or refer to nothing.
+_BROKEN = (
+    BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
+    LookupError, ValueError, TypeError, AttributeError,
+)  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read(path: Path, document: str) -> Source:
+    """Return the Word file ``path`` as a source; ReadError where it is broken or holds no text."""
+    return source(file_bytes(path, document), document)
+
+
+def source(content: bytes, document: str) -> Source:
+    """Return the source that the bytes of a Word file hold."""
+    return Source(document, digest(content), MEDIA_TYPE, "", text(content, document))
+
+
+def text(content: bytes, document: str) -> str:
+    """Return the text of a Word file, a line a paragraph; ReadError where there is none."""
+    body, walk = _opened(content, document)
+    found = "\n".join(walk.lines(body))
+    if not found.strip():
+        raise ReadError("has no text", where=document, hint="a scanned document needs OCR")
+    return found + "\n"
+
+
+def _opened(content: bytes, document: str) -> tuple[Any, _Body]:
+    """Return the body of a Word file and what walks through it."""
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    if content.startswith(_OLE):
+        hint = "it is encrypted, or an old Word file that should be named .doc"
+        raise ReadError("is no docx file", where=document, hint=hint)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            broken = size <= _LARGEST and archive.testzip()
+        if size > _LARGEST:
+            raise ReadError(f"unpacks to {size} bytes", where=document, hint="save it anew")
+        if broken:
+            raise BadZipFile(broken)
+        opened = docx.Document(BytesIO(content))
+        names = {style.style_id: (style.name or "").lower() for style in opened.styles}
+        contents = frozenset(style for style, name in names.items() if name.startswith("toc "))
+        return opened.element.body, _Body(Numbering.of(opened), contents)
+    except (*_BROKEN, OpcError, LxmlError) as error:
+        raise _damaged(document) from error
+
+
+def _damaged(document: str) -> ReadError:
+    return ReadError("is a damaged docx file", where=document, hint="open it in Word and save it")
+
+
+class _Body:
+    """Walks what stands in a body, a cell or a text box, counting the numbers on the way."""
+
+    def __init__(self, numbering: Numbering, contents: frozenset[str]) -> None:
+        self._numbering = numbering
+        self._contents = contents
+
+    def lines(self, container: Any) -> Iterator[str]:
+        """Yield the lines of all blocks in ``container``."""
+        for block in _children(container):
+            if block.tag == f"{_W}p":
+                yield from self._paragraph(block)
+            elif block.tag == f"{_W}tbl":
+                yield from self._table(block)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[str]:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") in self._contents:
+            return
+        boxes: list[Any] = []
+        words = "".join(_words(paragraph, boxes))
+        if words.strip():
+            first, *more = (line.strip() for line in words.strip().split("\n"))
+            yield self._numbering.label(paragraph) + first
+            yield from filter(None, more)
+        for box in boxes:
+            yield from self.lines(box)
+
+    def _table(self, table: Any) -> Iterator[str]:
+        for line in _children(table):
+            if line.tag == f"{_W}tr" and line.find(f"{_W}trPr/{_W}del") is None:
+                cells = [cell for cell in _children(line) if cell.tag == f"{_W}tc"]
+                own = [cell for cell in cells if not _continues(cell)]
+                yield from row([list(self.lines(cell)) for cell in own])
+
+
+def _children(element: Any) -> Iterator[Any]:
+    """Yield the children of ``element``, looking through wrappers; no table of contents."""
+    for child in element:
+        if child.tag not in _WRAPPERS:
+            yield child
+        elif not _contents(child):
+            yield from _children(child)
+
+
+def _contents(wrapper: Any) -> bool:
+    """Tell whether a wrapper holds a table of contents."""
+    gallery = wrapper.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
+
+
+def _continues(cell: Any) -> bool:
+    """Tell whether a cell is merged with the one above it."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+
+
+def _words(element: Any, boxes: list[Any]) -> Iterator[str]:
+    """Yield the characters below ``element``; text boxes are put into ``boxes``."""
+    for child in element:
+        if child.tag in (f"{_W}t", _MATH_TEXT):
+            yield child.text or ""
+        elif child.tag in _CHARACTERS:
+            yield _CHARACTERS[child.tag]
+        elif child.tag == _TEXT_BOX:
+            boxes.append(child)
+        elif child.tag == f"{_MC}AlternateContent":
+            yield from _alternative(child, boxes)
+        elif child.tag not in _LEFT_OUT and not _hidden(child):
+            yield from _words(child, boxes)
+
+
+def _alternative(element: Any, boxes: list[Any]) -> Iterator[str]:
+    """Yield the words of one of the alternatives: both say the same."""
+    own = len(boxes)
+    for branch in (f"{_MC}Choice", f"{_MC}Fallback"):
+        words = [word for child in element.findall(branch) for word in _words(child, boxes)]
+        yield from words
+        if words or len(boxes) > own:
+            return
+
+
+def _hidden(run: Any) -> bool:
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val", "true") not in ("0", "false", "off")
