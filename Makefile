@@ -38,10 +38,11 @@ update: $(VENV)/installed-dev
 
 programs:
 	@command -v chromium >/dev/null && command -v soffice >/dev/null \
+	&& command -v virtuoso-t >/dev/null \
 	&& fc-list 2>/dev/null | grep -qi "noto.*cjk" \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig \
-	libreoffice-writer-nogui; }
+	libreoffice-writer-nogui virtuoso-opensource; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { $(SUDO) apt-get update -qq \

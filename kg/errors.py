@@ -9,6 +9,7 @@ Each says what is wrong, where, and what to do about it::
     ├── FactsError           a line that is not a fact
     ├── VocabularyError      a vocabulary, a table of words or the ontology with a mistake
     ├── StoreError           a built folder that is missing or incomplete
+    ├── EndpointError        a remote store that cannot be reached or refuses
     ├── CorrectionError      a file of decisions with a mistake
     ├── QueryError           a query that does not exist, does not parse or lacks a parameter
     └── OutputError          a place that cannot be written
@@ -78,6 +79,10 @@ class CorrectionError(KgError):
 
 class StoreError(KgError):
     """A built folder that is missing, incomplete or was built by another version."""
+
+
+class EndpointError(KgError):
+    """A remote store that cannot be reached, refuses, or does not keep to the protocol."""
 
 
 class QueryError(KgError):

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from kg.graph.terms import PREFIXES, RDF
 from kg.identifiers import BASE
 from kg.mirrors import main_sources
-from kg.store import Term, select
+from kg.sparql import Term, select
 from kg.tables import Table, as_excel_csv
 
 _TYPE = RDF["type"]

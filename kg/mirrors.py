@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Store
 
-from kg.store import select
+from kg.sparql import select
 from kg.tables import Cell
 
 _SOURCES = """

@@ -17,7 +17,7 @@ from kg.graph.terms import encodable
 from kg.identifiers import digest
 from kg.readers import Found, read
 from kg.readers.text import MEDIA_TYPE
-from kg.store import select
+from kg.sparql import select
 
 
 @dataclass(frozen=True, slots=True)

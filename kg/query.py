@@ -8,32 +8,35 @@ The head of a query file says, in comment lines::
     # description@zh: ...
     # param region_a region a region, by code or name
 
-Parameters are bound as terms, never pasted into the text; the query must select them (and group by
-them where it groups), and the answer leaves their columns out.
+and where a parameter is bound its body says ``VALUES ?region_a { UNDEF }``. So a file is a whole
+query for any engine, which answers it for all regions; with a value, the term takes the place of
+UNDEF. Terms are written as SPARQL writes data, never pasted as text.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg import resources
 from kg.errors import QueryError
-from kg.graph.terms import XSD, encodable
-from kg.identifiers import normal_name
-from kg.store import select
-from kg.tables import Cell, Table
+from kg.graph.terms import XSD, encodable, number
+from kg.resolve import indicator_iri, program_iri, region_iri
+from kg.sparql import Answer, Engine, as_table, ask
+from kg.tables import Table
 
 _TEXT = re.compile(r"#\s*(title|description)@(zh|en):\s*(\S.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)\s+(\S.*)")
+_UNBOUND = re.compile(r"VALUES\s+[?$](\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _INTEGER = re.compile(r"[+-]?\d+")
-_SHORTEST_PREFIX = 2  # characters of a region's name that may stand for it: 常州
+_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def read(path: Path) -> NamedQuery:
 def parse(name: str, text: str, *, complete: bool = False) -> NamedQuery:
     r"""Return the query of ``text``; with ``complete``, QueryError unless its head is too.
 
-    >>> query = parse("q", "# title@en: Plans\n# param y year a year\nSELECT * {}")
+    >>> text = "# title@en: Plans\n# param y year a year\nSELECT * { VALUES ?y { UNDEF } }"
+    >>> query = parse("q", text)
     >>> query.title_en, query.parameters
     ('Plans', (Parameter(name='y', type='year', description='a year'),))
     """
@@ -95,7 +99,14 @@ def parse(name: str, text: str, *, complete: bool = False) -> NamedQuery:
             texts[match[1], match[2]] = match[3].strip()
         elif match := _PARAMETER.match(line):
             parameters.append(Parameter(match[1], match[2], match[3].strip()))
+    places = {match[1] for match in _UNBOUND.finditer(text)}
     for parameter in parameters:
+        if parameter.name not in places:
+            raise QueryError(
+                f"nothing says where parameter {parameter.name} is bound",
+                where=name,
+                hint=f"write VALUES ?{parameter.name} {{ UNDEF }} there",
+            )
         if parameter.type not in _READERS:
             raise QueryError(
                 f"parameter {parameter.name} has the unknown type {parameter.type}",
@@ -112,7 +123,12 @@ def parse(name: str, text: str, *, complete: bool = False) -> NamedQuery:
     )
 
 
-def run(store: Store, query: NamedQuery, parameters: Mapping[str, str]) -> Table:
+def run(engine: Engine, query: NamedQuery, parameters: Mapping[str, str]) -> Table:
+    """Answer ``query`` as a table of plain values; parameters and errors as in ``answer``."""
+    return as_table(answer(engine, query, parameters))
+
+
+def answer(engine: Engine, query: NamedQuery, parameters: Mapping[str, str]) -> Answer:
     """Answer ``query`` with its parameters, each given as text.
 
     QueryError where one is missing, is none of the query's, or has a value that its type does not
@@ -129,103 +145,53 @@ def run(store: Store, query: NamedQuery, parameters: Mapping[str, str]) -> Table
         raise QueryError(
             f"parameter {', '.join(missing)} is missing", where=query.name, hint=described
         )
-    terms = {name: _READERS[wanted[name].type](store, value) for name, value in parameters.items()}
-    return _without(select(store, query.text, terms), wanted)
+    terms = {name: _READERS[wanted[name].type](engine, value) for name, value in parameters.items()}
+    return ask(engine, bound(query, terms))
 
 
-def _without(table: Table, given: Collection[str]) -> Table:
-    """Leave out the columns of the parameters; their values are known to whoever asked."""
-    kept = [index for index, column in enumerate(table.columns) if column not in given]
-    return Table(
-        tuple(table.columns[index] for index in kept),
-        tuple(tuple(row[index] for index in kept) for row in table.rows),
-    )
+def bound(query: NamedQuery, terms: Mapping[str, NamedNode | Literal]) -> str:
+    r"""Return the SPARQL of ``query`` with terms for its parameters.
+
+    >>> query = parse("q", "# param y year a year\nSELECT * { VALUES ?y { UNDEF } ?plan ?of ?y }")
+    >>> print(bound(query, {"y": Literal("2023")}).splitlines()[-1])
+    SELECT * { VALUES ?y { "2023" } ?plan ?of ?y }
+    """
+
+    def written(match: re.Match[str]) -> str:
+        term = terms.get(match[1])
+        return match[0] if term is None else f"VALUES ?{match[1]} {{ {term} }}"
+
+    return _UNBOUND.sub(written, query.text)
 
 
-def _region(store: Store, value: str) -> NamedNode:
-    """Find a region by today's code or name, else a former one, else the beginning of its name."""
-    given = value.strip()
-    regions = list(select(store, _REGIONS).records())
-    now = {row["region"]: row for row in regions if given in (row["code"], row["name"])}
-    once = {row["region"]: row for row in regions if given in (row["code_then"], row["name_then"])}
-    begin = {
-        row["region"]: row
-        for row in regions
-        if len(given) >= _SHORTEST_PREFIX and str(row["name"]).startswith(given)
-    }
-    found = now or once or begin
-    names = [f"{row['name']} {row['code']}" for row in found.values()]
-    return _only(found, "region", value, names, "a six-digit code or a full name; kg query plans")
-
-
-def _program(store: Store, value: str) -> NamedNode:
-    return _concept(store, "Program", value)
-
-
-def _indicator(store: Store, value: str) -> NamedNode:
-    return _concept(store, "Indicator", value)
-
-
-def _concept(store: Store, kind: str, value: str) -> NamedNode:
-    """Find a concept by its IRI, its preferred label, else another label, however punctuated."""
-    given = normal_name(value)
-    labels = list(select(store, _LABELS.format(kind=kind)).records())
-    same = [row for row in labels if normal_name(str(row["label"])) == given]
-    preferred = {row["concept"]: row for row in same if row["preferred"]}
-    direct = {row["concept"]: row for row in labels if row["concept"] == value}
-    found = direct or preferred or {row["concept"]: row for row in same}
-    near = difflib.get_close_matches(value, sorted({str(row["label"]) for row in labels}))
-    names = [str(concept) for concept in found]
-    return _only(found, kind.lower(), value, names, ", ".join(near) or "no label is near it")
-
-
-def _only(
-    found: Iterable[Cell], kind: str, value: str, names: Iterable[str], hint: str
-) -> NamedNode:
-    """Return the one IRI of ``found``; QueryError where there is none or more than one."""
-    iris = list(found)
-    if len(iris) == 1:
-        return NamedNode(str(iris[0]))
-    if iris:
-        raise QueryError(f"{kind} {value!r} is ambiguous", hint=f"say which: {', '.join(names)}")
-    raise QueryError(f"the graph has no {kind} {value!r}", hint=hint)
-
-
-def _year(_store: Store, value: str) -> Literal:
+def _year(_engine: Engine, value: str) -> Literal:
     if not _YEAR.fullmatch(value):
         raise QueryError(f"{value!r} is no year", hint="give four digits, as in 2023")
     return Literal(value, datatype=XSD["gYear"])
 
 
-def _integer(_store: Store, value: str) -> Literal:
+def _integer(_engine: Engine, value: str) -> Literal:
     if not _INTEGER.fullmatch(value):
         raise QueryError(f"{value!r} is no whole number")
     return Literal(str(int(value)), datatype=XSD["integer"])
 
 
-def _string(_store: Store, value: str) -> Literal:
+def _decimal(_engine: Engine, value: str) -> Literal:
+    if not _DECIMAL.fullmatch(value):
+        raise QueryError(f"{value!r} is no number", hint="give plain digits, as in 31000 or 88.5")
+    return number(Decimal(value))
+
+
+def _string(_engine: Engine, value: str) -> Literal:
     return Literal(encodable(value))
 
 
-_READERS: Mapping[str, Callable[[Store, str], NamedNode | Literal]] = {
-    "indicator": _indicator,
+_READERS: Mapping[str, Callable[[Engine, str], NamedNode | Literal]] = {
+    "decimal": _decimal,
+    "indicator": indicator_iri,
     "integer": _integer,
-    "program": _program,
-    "region": _region,
+    "program": program_iri,
+    "region": region_iri,
     "string": _string,
     "year": _year,
 }
-
-_REGIONS = """
-SELECT DISTINCT ?region ?code ?name ?code_then ?name_then WHERE {
-  ?region a eduplan:Region ; eduplan:code ?code ; schema:name ?name ; eduplan:designation ?period .
-  ?period eduplan:code ?code_then ; schema:name ?name_then .
-} ORDER BY ?region ?code_then ?name_then
-"""
-_LABELS = """
-SELECT DISTINCT ?concept ?label ?preferred WHERE {{
-  ?concept a eduplan:{kind} .
-  {{ ?concept skos:prefLabel ?label BIND (true AS ?preferred) }}
-  UNION {{ ?concept skos:altLabel ?label BIND (false AS ?preferred) }}
-}} ORDER BY ?concept ?label
-"""

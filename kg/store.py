@@ -8,34 +8,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    Quad,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-    Triple,
-    Variable,
-)
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, parse
 
-from kg.errors import OutputError, QueryError, StoreError
-from kg.graph.terms import PREFIXES, XSD
-from kg.tables import Cell, Table
+from kg.errors import OutputError, StoreError
+from kg.graph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 _NAME = "store"
 _ASIDE = ".store-before"  # the old store, for the moment in which the new one takes its place
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 def write(quads: Iterable[Quad], folder: Path) -> None:
@@ -61,7 +47,8 @@ def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     triples: set[Triple] = set()
     for quad in quads:
         triples.add(quad.triple)
-        yield quad
+        if not isinstance(quad.graph_name, DefaultGraph):
+            yield quad
     for triple in triples:
         yield Quad(triple.subject, triple.predicate, triple.object)
 
@@ -106,6 +93,27 @@ def open_read_only(folder: Path) -> Store:
         ) from error
 
 
+def open_graph(path: Path) -> Store:
+    """Return the store of a built folder, or one in memory of what an RDF file holds.
+
+    Of a file with named graphs the default graph becomes their union, as in a built folder.
+    StoreError where there is no store, or the file cannot be read.
+    """
+    if not path.is_file():
+        return open_read_only(path)
+    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        raise StoreError(
+            "is no RDF file", where=str(path), hint="name it .ttl, .trig, .nt, .nq, .jsonld or .rdf"
+        )
+    held = Store()
+    try:
+        held.bulk_extend(with_union(parse(path=str(path), format=form)))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise StoreError(f"cannot be read: {error}", where=str(path)) from error
+    return held
+
+
 def dataset(folder: Path) -> Dataset:
     """Return the graph of a built folder as an rdflib Dataset over the store, closed to changes.
 
@@ -118,47 +126,3 @@ def dataset(folder: Path) -> Dataset:
     for prefix, namespace in PREFIXES.items():
         opened.bind(prefix, namespace)
     return opened
-
-
-def select(store: Store, sparql: str, bindings: Mapping[str, Term] | None = None) -> Table:
-    """Answer a SPARQL query with plain values; outside GRAPH it asks the union of all graphs.
-
-    ``bindings`` are terms for variables. ASK gives one cell, CONSTRUCT and DESCRIBE sorted rows of
-    subject, predicate and object. QueryError where the query does not parse or is no query.
-    """
-    try:
-        answer = store.query(
-            sparql,
-            prefixes=dict(PREFIXES),
-            substitutions={Variable(name): term for name, term in (bindings or {}).items()},
-        )
-        if isinstance(answer, QuerySolutions):
-            columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(tuple(map(cell, row)) for row in answer))
-        if isinstance(answer, QueryTriples):
-            triples = {tuple(map(cell, triple)) for triple in answer}
-            return Table(("subject", "predicate", "object"), tuple(sorted(triples, key=repr)))
-        return Table(("answer",), ((bool(answer),),))
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query does not work: {error}") from error
-
-
-def cell(term: Term | None) -> Cell:
-    """Return a term as a plain value: numbers and years as numbers, IRIs and the rest as text.
-
-    >>> cell(Literal("2023", datatype=XSD["gYear"])), cell(Literal("3.5", datatype=XSD["decimal"]))
-    (2023, Decimal('3.5'))
-    """
-    if term is None:
-        return None
-    if not isinstance(term, Literal):
-        return term.value if isinstance(term, NamedNode) else str(term)
-    kind = term.datatype.value.removeprefix(XSD.base)
-    try:
-        if kind in ("integer", "gYear"):
-            return int(term.value)
-        if kind == "decimal":
-            return Decimal(term.value)
-    except (ValueError, InvalidOperation):
-        return term.value
-    return term.value in ("true", "1") if kind == "boolean" else term.value

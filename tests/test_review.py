@@ -19,7 +19,8 @@ from kg.errors import CorrectionError, ReadError
 from kg.review import answers, read_answers, review
 from kg.review.alike import alike
 from kg.review.candidates import candidates
-from kg.store import open_read_only, select
+from kg.sparql import select
+from kg.store import open_read_only
 from kg.tables import Table, as_excel_csv
 from kg.vocabulary import own_files, vocabularies
 

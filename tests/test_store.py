@@ -6,9 +6,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import OutputError, QueryError, StoreError
-from kg.graph.terms import XSD
 from kg.identifiers import ONTOLOGY
-from kg.store import dataset, open_read_only, select, with_union, write
+from kg.sparql import select
+from kg.store import dataset, open_read_only, with_union, write
 from tests import examples
 
 TERM = NamedNode("https://example.org/a")
@@ -105,7 +105,7 @@ def test_select_answers_ask_and_construct() -> None:
     store = examples.store()
     assert select(store, "ASK { ?plan a eduplan:Plan }").rows == ((True,),)
     unit = "https://w3id.org/eduplan/unit/percent"
-    table = select(store, "CONSTRUCT WHERE { ?s skos:prefLabel ?o }", {})
+    table = select(store, "CONSTRUCT WHERE { ?s skos:prefLabel ?o }")
     assert table.columns == ("subject", "predicate", "object")
     assert (unit, "http://www.w3.org/2004/02/skos/core#prefLabel", "percent") in table.rows
 
@@ -115,15 +115,6 @@ def test_select_counts_what_several_graphs_say_once(tmp_path: Path) -> None:
     opened = open_read_only(tmp_path)
     assert select(opened, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows == ((1,),)
     assert select(opened, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows == ((2,),)
-
-
-def test_select_binds_terms() -> None:
-    table = select(
-        examples.store(),
-        "SELECT ?value ?year WHERE { ?target eduplan:year ?year ; eduplan:value ?value }",
-        {"year": Literal("2022", datatype=XSD["gYear"])},
-    )
-    assert table.rows == ((Decimal(20), 2022),)
 
 
 @pytest.mark.parametrize("text", ["SELECT", "INSERT DATA { <x:a> <x:b> <x:c> }"])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from kg import __version__
-from kg.cli import build, check, evaluate, extract, query, review
+from kg.cli import build, check, evaluate, extract, load, query, review
 from kg.cli.printing import say
 from kg.errors import KgError
 
@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, ModuleType] = {
     "build": build,
     "extract": extract,
     "query": query,
+    "load": load,
     "check": check,
     "review": review,
     "evaluate": evaluate,

@@ -12,11 +12,14 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.query import NamedQuery
+    from kg.sparql import Engine
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = "Ask the graph in DIR; kg query --list names the queries."
+    parser.description = (
+        "Ask a built graph, a file of RDF or an endpoint; kg query --list names the queries."
+    )
     parser.add_argument(
         "query", metavar="QUERY", nargs="?", help="a query's name, a file FILE.rq, or - for input"
     )
@@ -24,17 +27,41 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--param", metavar="NAME=VALUE", action="append", default=[], help="a query's parameter"
     )
+    add_graph(parser)
     parser.add_argument(
-        "--graph", metavar="DIR", type=Path, default=Path("exports"), help="default: exports"
-    )
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table", help="default: table"
+        "--format",
+        choices=("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"),
+        default="table",
+        help="default: table; ttl, nt and jsonld for the triples of CONSTRUCT and DESCRIBE",
     )
     parser.set_defaults(run=_run)
 
 
+def add_graph(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which graph is asked."""
+    parser.add_argument(
+        "--graph",
+        metavar="PATH",
+        type=Path,
+        default=Path("exports"),
+        help="a built folder, or a file of RDF such as graph.ttl; default: exports",
+    )
+    parser.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
+
+
+def engine(options: argparse.Namespace) -> Engine:
+    """Return what the options say is asked."""
+    if options.endpoint:
+        from kg.endpoint import Endpoint
+
+        return Endpoint(options.endpoint)
+    from kg.store import open_graph
+
+    return open_graph(options.graph)
+
+
 def _run(options: argparse.Namespace) -> int:
-    from kg import query, store, tables
+    from kg import answers, query
 
     if options.list:
         for item in query.named_queries():
@@ -43,10 +70,9 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     if options.query is None:
         raise QueryError("no query was named", hint="kg query --list names them")
-    table = query.run(
-        store.open_read_only(options.graph), _asked(options.query), _parameters(options.param)
-    )
-    sys.stdout.write(tables.FORMATS[options.format](table))
+    asked, parameters = _asked(options.query), _parameters(options.param)
+    answer = query.answer(engine(options), asked, parameters)
+    sys.stdout.write(answers.written(answer, options.format).decode())
     return 0
 
 

@@ -20,7 +20,7 @@ from kg.explore.data import (
     TargetRow,
 )
 from kg.mirrors import main_sources
-from kg.store import select
+from kg.sparql import select
 from kg.tables import Cell, plain
 
 _UNKNOWN_REGION = "地区不明"

@@ -26,7 +26,7 @@ from kg.link import indicator
 from kg.records import FaultKind
 from kg.review.alike import alike
 from kg.review.candidates import candidates
-from kg.store import select
+from kg.sparql import select
 from kg.tables import Cell
 from kg.vocabulary import current
 

@@ -1,0 +1,93 @@
+"""A built graph goes to a remote store, graph by graph, and is counted there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+
+from kg.endpoint import Endpoint, GraphStore
+from kg.errors import EndpointError
+from kg.graph.terms import RDF, SKOS
+from kg.identifiers import BASE
+from kg.sparql import select
+
+_PROBE = BASE + "probe"
+_MOST = 50_000  # triples of one request, some ten megabytes
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a remote store holds now: the graphs put, and those of others below our base."""
+
+    graphs: int
+    triples: int
+    union_put: bool
+    strangers: tuple[str, ...]
+
+
+def load(
+    store: Store,
+    target: GraphStore,
+    endpoint: Endpoint,
+    *,
+    prune: bool = False,
+    progress: Callable[[Iterator[str], int], Iterable[str]] = lambda names, _total: names,
+) -> Loaded:
+    """Put every named graph of ``store`` in the place of the remote one of its name.
+
+    Where the default graph of the remote store is not the union of its graphs, the union is put
+    there, so that the named queries find what they find here. Graphs of the project that the store
+    has and we have not are named, and dropped with ``prune``. EndpointError where the store holds
+    another number of triples afterwards than it was given.
+    """
+    names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    for name in progress(iter(names), len(names)):
+        _put(target, name, store.quads_for_pattern(None, None, None, NamedNode(name)))
+    is_union = _is_union(target, endpoint)
+    if not is_union:
+        _put(target, None, store.quads_for_pattern(None, None, None, DefaultGraph()))
+    held = _held(endpoint)
+    strangers = tuple(sorted(held.keys() - set(names)))
+    if prune:
+        for name in strangers:
+            target.delete(name)
+    total = 0
+    for name in names:
+        given = sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(name)))
+        if held.get(name) != given:
+            raise EndpointError(
+                f"holds {held.get(name, 0)} triples of {name}, and was given {given}",
+                where=endpoint.url,
+            )
+        total += given
+    return Loaded(len(names), total, not is_union, strangers)
+
+
+def _put(target: GraphStore, name: str | None, quads: Iterator[Quad]) -> None:
+    triples = (quad.triple for quad in quads)
+    target.put(name, islice(triples, _MOST))
+    while part := list(islice(triples, _MOST)):
+        target.post(name, part)
+
+
+def _is_union(target: GraphStore, endpoint: Endpoint) -> bool:
+    """Tell whether the default graph shows what a named graph holds, by one triple put and gone."""
+    probe = NamedNode(_PROBE)
+    target.put(_PROBE, [Triple(probe, RDF["type"], SKOS["Concept"])])
+    try:
+        return select(endpoint, f"ASK {{ {probe} a skos:Concept }}").rows == ((True,),)
+    finally:
+        target.delete(_PROBE)
+
+
+def _held(endpoint: Endpoint) -> dict[str, int]:
+    """Return how many triples each graph of the project has in the remote store."""
+    rows = select(
+        endpoint,
+        "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } "
+        f'FILTER (STRSTARTS(STR(?graph), "{BASE}")) }} GROUP BY ?graph',
+    ).rows
+    return {str(name): count for name, count in rows if isinstance(count, int) and count}
