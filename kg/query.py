@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,15 +25,14 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import resources
 from kg.errors import QueryError
 from kg.graph.terms import XSD, encodable
-from kg.identifiers import normal_name
+from kg.resolve import indicator_iri, program_iri, region_iri
 from kg.store import select
-from kg.tables import Cell, Table
+from kg.tables import Table
 
 _TEXT = re.compile(r"#\s*(title|description)@(zh|en):\s*(\S.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)\s+(\S.*)")
 _YEAR = re.compile(r"\d{4}")
 _INTEGER = re.compile(r"[+-]?\d+")
-_SHORTEST_PREFIX = 2  # characters of a region's name that may stand for it: 常州
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,55 +141,6 @@ def _without(table: Table, given: Collection[str]) -> Table:
     )
 
 
-def _region(store: Store, value: str) -> NamedNode:
-    """Find a region by today's code or name, else a former one, else the beginning of its name."""
-    given = value.strip()
-    regions = list(select(store, _REGIONS).records())
-    now = {row["region"]: row for row in regions if given in (row["code"], row["name"])}
-    once = {row["region"]: row for row in regions if given in (row["code_then"], row["name_then"])}
-    begin = {
-        row["region"]: row
-        for row in regions
-        if len(given) >= _SHORTEST_PREFIX and str(row["name"]).startswith(given)
-    }
-    found = now or once or begin
-    names = [f"{row['name']} {row['code']}" for row in found.values()]
-    return _only(found, "region", value, names, "a six-digit code or a full name; kg query plans")
-
-
-def _program(store: Store, value: str) -> NamedNode:
-    return _concept(store, "Program", value)
-
-
-def _indicator(store: Store, value: str) -> NamedNode:
-    return _concept(store, "Indicator", value)
-
-
-def _concept(store: Store, kind: str, value: str) -> NamedNode:
-    """Find a concept by its IRI, its preferred label, else another label, however punctuated."""
-    given = normal_name(value)
-    labels = list(select(store, _LABELS.format(kind=kind)).records())
-    same = [row for row in labels if normal_name(str(row["label"])) == given]
-    preferred = {row["concept"]: row for row in same if row["preferred"]}
-    direct = {row["concept"]: row for row in labels if row["concept"] == value}
-    found = direct or preferred or {row["concept"]: row for row in same}
-    near = difflib.get_close_matches(value, sorted({str(row["label"]) for row in labels}))
-    names = [str(concept) for concept in found]
-    return _only(found, kind.lower(), value, names, ", ".join(near) or "no label is near it")
-
-
-def _only(
-    found: Iterable[Cell], kind: str, value: str, names: Iterable[str], hint: str
-) -> NamedNode:
-    """Return the one IRI of ``found``; QueryError where there is none or more than one."""
-    iris = list(found)
-    if len(iris) == 1:
-        return NamedNode(str(iris[0]))
-    if iris:
-        raise QueryError(f"{kind} {value!r} is ambiguous", hint=f"say which: {', '.join(names)}")
-    raise QueryError(f"the graph has no {kind} {value!r}", hint=hint)
-
-
 def _year(_store: Store, value: str) -> Literal:
     if not _YEAR.fullmatch(value):
         raise QueryError(f"{value!r} is no year", hint="give four digits, as in 2023")
@@ -208,24 +158,10 @@ def _string(_store: Store, value: str) -> Literal:
 
 
 _READERS: Mapping[str, Callable[[Store, str], NamedNode | Literal]] = {
-    "indicator": _indicator,
+    "indicator": indicator_iri,
     "integer": _integer,
-    "program": _program,
-    "region": _region,
+    "program": program_iri,
+    "region": region_iri,
     "string": _string,
     "year": _year,
 }
-
-_REGIONS = """
-SELECT DISTINCT ?region ?code ?name ?code_then ?name_then WHERE {
-  ?region a eduplan:Region ; eduplan:code ?code ; schema:name ?name ; eduplan:designation ?period .
-  ?period eduplan:code ?code_then ; schema:name ?name_then .
-} ORDER BY ?region ?code_then ?name_then
-"""
-_LABELS = """
-SELECT DISTINCT ?concept ?label ?preferred WHERE {{
-  ?concept a eduplan:{kind} .
-  {{ ?concept skos:prefLabel ?label BIND (true AS ?preferred) }}
-  UNION {{ ?concept skos:altLabel ?label BIND (false AS ?preferred) }}
-}} ORDER BY ?concept ?label
-"""

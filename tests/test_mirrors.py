@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kg import cli, store
 from kg.mirrors import copies
-from tests.test_export import rows
+from tests.test_export_statements import rows
 
 PLAN = """浦城县教育局2022年工作要点
 一、扩大学前教育资源。新建公办幼儿园3所，新增学位900个。
