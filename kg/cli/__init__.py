@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from kg import __version__
-from kg.cli import build, check, evaluate, extract, query, review
+from kg.cli import build, check, evaluate, export, extract, query, review
 from kg.cli.printing import say
 from kg.errors import KgError
 
@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, ModuleType] = {
     "extract": extract,
     "query": query,
     "check": check,
+    "export": export,
     "review": review,
     "evaluate": evaluate,
 }
