@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, Store
 
 from kg.errors import QueryError
-from kg.graph.terms import PREFIXES
+from kg.export.jsonld import jsonld
+from kg.export.rdf import ntriples, turtle
 from kg.sparql import Answer, as_table
 from kg.tables import as_text
 
@@ -19,10 +20,7 @@ _RESULTS: Mapping[str, QueryResultsFormat] = {
     "xml": QueryResultsFormat.XML,
 }
 # of the triples of CONSTRUCT and DESCRIBE
-_GRAPHS: Mapping[str, Callable[[Iterable[Triple]], bytes]] = {
-    "ttl": lambda triples: _sorted(triples, RdfFormat.TURTLE),
-    "nt": lambda triples: _sorted(triples, RdfFormat.N_TRIPLES),
-}
+_GRAPHS: Mapping[str, Callable[[Store], bytes]] = {"ttl": turtle, "nt": ntriples, "jsonld": jsonld}
 FORMATS = ("table", *_RESULTS, *_GRAPHS)
 
 
@@ -41,11 +39,13 @@ def written(answer: Answer, form: str) -> bytes:
         )
     try:
         if isinstance(answer, QueryTriples):
-            return _GRAPHS[form](answer)
+            return _GRAPHS[form](_held(answer))
         return answer.serialize(format=_RESULTS[form]) or b""
     except (ValueError, RuntimeError) as error:  # rows are computed as they are taken
         raise QueryError(f"the query does not work: {error}") from error
 
 
-def _sorted(triples: Iterable[Triple], form: RdfFormat) -> bytes:
-    return serialize(sorted(triples, key=str), format=form, prefixes=dict(PREFIXES)) or b""
+def _held(triples: QueryTriples) -> Store:
+    store = Store()
+    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return store

@@ -236,21 +236,26 @@ def _drop_texts(texts: dict[str, str], folder: Path) -> None:
 
 def _write_graph(taken: _Taken, out: Path) -> tuple[Mapping[str, str], tuple[str, ...]]:
     """Write store, exports and page; return the mirrors and what violates the shapes."""
-    from kg import export, store
+    from kg import store
     from kg.explore.loading import load
     from kg.explore.page import render
+    from kg.export.rdf import trig, turtle
+    from kg.export.tables import tables
+    from kg.export.workbook import workbook
     from kg.files import replace_file
     from kg.mirrors import copies
+    from kg.tables import as_excel_csv
     from kg.validate import validate
 
     everything = [*taken.quads, *_reference(taken)]
     store.write(everything, out)
     opened = store.open_read_only(out)
-    replace_file(out / "graph.ttl", export.turtle(opened))
-    replace_file(out / "graph.trig", export.trig(opened))
-    replace_file(out / "targets.csv", export.targets_csv(opened))
-    replace_file(out / "programs.csv", export.programs_csv(opened))
-    replace_file(out / "quality.csv", export.quality_csv(opened))
+    replace_file(out / "graph.ttl", turtle(opened))
+    replace_file(out / "graph.trig", trig(opened))
+    found = tables(opened)
+    for name in ("targets", "programs", "quality"):
+        replace_file(out / f"{name}.csv", as_excel_csv(found[name]))
+    replace_file(out / "targets.xlsx", workbook(opened, found))
     replace_file(out / PAGE, [render(load(opened))])
     return copies(opened), tuple(map(str, validate(everything)))
 

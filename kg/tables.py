@@ -40,7 +40,7 @@ def as_text(table: Table) -> str:
     A       12
     """
     rows = [table.columns, *([_one_line(plain(cell)) for cell in row] for row in table.rows)]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     lines = [_aligned(row, widths) for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "".join(f"{line}\n" for line in lines)
@@ -140,12 +140,18 @@ def _one_line(value: str) -> str:
 
 
 def _aligned(row: Sequence[str], widths: list[int]) -> str:
-    cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+    cells = [
+        cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)
+    ]
     return "  ".join(cells).rstrip()
 
 
-def _width(value: str) -> int:
-    """Return how many columns of a terminal ``value`` takes."""
+def display_width(value: str) -> int:
+    """Return how many columns ``value`` takes where letters are one wide and characters two.
+
+    >>> display_width("双减 88%")
+    8
+    """
     return sum(_character_width(character) for character in value)
 
 

@@ -6,6 +6,7 @@ Nothing in a file tells when it was made: the same tables give the same bytes.
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -15,12 +16,16 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.errors import ReadError
-from kg.tables import Cell, Table
+from kg.tables import Cell, Table, display_width, plain
 
 # Any one day will do; this is the first that the format can hold in its archive.
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_NARROWEST, _WIDEST = 12, 60
-_MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
+_NARROWEST, _WIDEST = 8, 60
+_LINE = 17  # points
+_FILLED = 0.9  # of a line, words being kept together
+_MOST_LINES = 24  # what a row can be high (Excel's limit is 409 points)
+_A4 = 9  # the number of the paper in the format
+MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
 _LONGEST_CELL = 32_767  # characters (Excel's limit)
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
@@ -30,39 +35,33 @@ def as_workbook(
     *,
     choices: Mapping[str, Sequence[str]] = _NO_CHOICES,
     frozen: int = 0,
+    most_rows: int = MOST_ROWS,
 ) -> bytes:
     """Return a workbook with a sheet for each table, its head frozen and filters on.
 
     Numbers are numbers, and a text is a text even where it begins like a formula. A table with more
-    rows than a sheet holds goes on in further sheets. ``choices`` are offered in the cells of a
-    column, the first ``frozen`` columns stay in view.
+    than ``most_rows``, its head included, goes on in further sheets. ``choices`` are offered in the
+    cells of a column, the first ``frozen`` columns stay in view. Rows go to a temporary file as
+    they are written, so that memory does not grow with them.
     """
     import xlsxwriter
 
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": _MADE})
-        bold = book.add_format({"bold": True})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for name, table in _fitting(sheets):
+        styles = _Styles(book)
+        for name, table in _fitting(sheets, most_rows):
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, frozen)
-            sheet.write_row(0, 0, table.columns, bold)
+            widths = list(_widths(table))
+            _lay_out(sheet, table, widths)
+            _offer(sheet, table.columns, choices)
+            sheet.write_row(0, 0, table.columns, styles.head)
             for number, row in enumerate(table.rows, 1):
+                sheet.set_row(number, _LINE * _lines(row, widths))
                 for column, cell in enumerate(row):
-                    _write(sheet, number, column, cell, wrapped)
-            sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
-            for column, width in enumerate(_widths(table)):
-                sheet.set_column(column, column, width)
-            for column, name in enumerate(table.columns):
-                if name in choices:
-                    offered: dict[str, Any] = {
-                        "validate": "list",
-                        "source": list(choices[name]),
-                        "error_type": "information",
-                    }
-                    sheet.data_validation(1, column, _MOST_ROWS - 1, column, offered)
+                    _write(sheet, number, column, cell, styles)
     return buffer.getvalue()
 
 
@@ -94,27 +93,74 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _fitting(sheets: Mapping[str, Table]) -> Iterator[tuple[str, Table]]:
+def _fitting(sheets: Mapping[str, Table], most_rows: int) -> Iterator[tuple[str, Table]]:
     """Yield the tables under their names, in as many parts as a sheet's limit asks for."""
     for name, table in sheets.items():
-        starts = range(0, max(1, len(table.rows)), _MOST_ROWS - 1)
+        starts = range(0, max(1, len(table.rows)), most_rows - 1)
         for part, start in enumerate(starts, 1):
             label = name if len(starts) == 1 else f"{name} {part}"
-            yield label, Table(table.columns, table.rows[start : start + _MOST_ROWS - 1])
+            yield label, Table(table.columns, table.rows[start : start + most_rows - 1])
 
 
-def _write(sheet: Any, row: int, column: int, cell: Cell, wrapped: Any) -> None:
+class _Styles:
+    """The formats of a book's cells: heads, texts that wrap, and addresses that don't."""
+
+    def __init__(self, book: Any) -> None:
+        self.head = book.add_format({"bold": True, "bg_color": "#e8ecf1", "bottom": 1})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.one_line = book.add_format({"valign": "top"})
+
+
+def _lay_out(sheet: Any, table: Table, widths: Sequence[int]) -> None:
+    """Set filters and widths, and for the printer a head on every page, as wide as the paper."""
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _offer(sheet: Any, columns: Sequence[str], choices: Mapping[str, Sequence[str]]) -> None:
+    for column, name in enumerate(columns):
+        if name in choices:
+            offered: dict[str, Any] = {
+                "validate": "list",
+                "source": list(choices[name]),
+                "error_type": "information",
+            }
+            sheet.data_validation(1, column, MOST_ROWS - 1, column, offered)
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, styles: _Styles) -> None:
+    style = styles.one_line if _is_address(cell) else styles.wrapped
     if isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell, wrapped)
+        sheet.write_boolean(row, column, cell, style)
     elif isinstance(cell, int | Decimal):
-        sheet.write_number(row, column, cell, wrapped)
+        sheet.write_number(row, column, cell, style)
     elif cell is not None:
-        sheet.write_string(row, column, cell[:_LONGEST_CELL], wrapped)
+        sheet.write_string(row, column, cell[:_LONGEST_CELL], style)
+
+
+def _is_address(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.startswith(("http://", "https://"))
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return how many lines the cells of a row take, within reason: not every program asks."""
+    most = 1
+    for cell, width in zip(row, widths, strict=True):
+        if isinstance(cell, str) and len(cell) * 2 > width and not _is_address(cell):
+            lines = cell.splitlines()
+            room = width * _FILLED
+            most = max(most, sum(math.ceil(display_width(line) / room) for line in lines))
+    return min(most, _MOST_LINES)
 
 
 def _widths(table: Table) -> Iterator[int]:
     """Yield the width of each column: that of its longest cell, within reason."""
     for index, name in enumerate(table.columns):
-        cells = [len(str(row[index] or "")) for row in table.rows[:200]]
-        longest = max([len(name) + 4, *(2 * length for length in cells)])
+        cells = [display_width(plain(row[index])) for row in table.rows[:200]]
+        longest = max([display_width(name) + 4, *(width + 1 for width in cells)])
         yield min(_WIDEST, max(_NARROWEST, longest))

@@ -32,7 +32,7 @@ def test_another_process_time_zone_and_locale_give_the_same_bytes(
     environment = os.environ | {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-m", "kg.cli", "build", str(resources.seeds()), "--out", "again"]
     subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
-    for name in (*COMMITTED, "graph.trig", "explorer.html"):
+    for name in (*COMMITTED, "graph.trig", "targets.xlsx", "explorer.html"):
         assert (tmp_path / "again" / name).read_bytes() == (exports / name).read_bytes(), name
 
 
@@ -133,6 +133,7 @@ def test_a_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
         "quality.csv",
         "store",
         "targets.csv",
+        "targets.xlsx",
         "texts",
     ]
 

@@ -1,7 +1,9 @@
 import json
 from decimal import Decimal
 
-from kg.tables import FORMATS, Table, as_csv, as_json, as_text
+import pytest
+
+from kg.tables import FORMATS, Table, as_csv, as_json, as_text, harmless
 
 
 def test_tables_have_three_forms() -> None:
@@ -19,3 +21,21 @@ def test_tables_have_three_forms() -> None:
         {"名": "=a", "n": None, "ok": False},
     ]
     assert json.loads(as_json(Table(("a",), ()))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+86", "+86"),
+        ("-12.5", "-12.5"),
+        ("-a", "'-a"),
+        ("@a", "'@a"),
+        ("\ta", "'\ta"),
+        ("\ra", "'\ra"),
+        ("", ""),
+        ("88%", "88%"),
+    ],
+)
+def test_harmless_disarms_formulas_and_leaves_numbers(value: str, written: str) -> None:
+    assert harmless(value) == written

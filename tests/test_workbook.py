@@ -29,10 +29,12 @@ def test_numbers_are_numbers_and_texts_texts(tmp_path: Path) -> None:
 
 def test_a_table_that_is_too_long_goes_on_in_another_sheet(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(as_workbook({"t": Table(("n",), tuple((n,) for n in range(1_048_576)))}))
+    path.write_bytes(
+        as_workbook({"t": Table(("n",), tuple((n,) for n in range(10)))}, most_rows=10)
+    )
     book = openpyxl.load_workbook(path, read_only=True)
     assert book.sheetnames == ["t 1", "t 2"]
-    assert [row[0] for row in book["t 2"].iter_rows(values_only=True)] == ["n", 1_048_575]
+    assert [row[0] for row in book["t 2"].iter_rows(values_only=True)] == ["n", 9]
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from kg import __version__
-from kg.cli import build, check, evaluate, extract, load, query, review
+from kg.cli import build, check, evaluate, export, extract, load, query, review
 from kg.cli.printing import say
 from kg.errors import KgError
 
@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, ModuleType] = {
     "query": query,
     "load": load,
     "check": check,
+    "export": export,
     "review": review,
     "evaluate": evaluate,
 }

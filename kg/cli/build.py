@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
         "Read the documents below PATH and write the store, graph.ttl, graph.trig, targets.csv, "
-        "programs.csv, quality.csv and explorer.html to DIR."
+        "targets.xlsx, programs.csv, quality.csv and explorer.html to DIR."
     )
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
     parser.add_argument(

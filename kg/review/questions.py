@@ -23,6 +23,7 @@ from pyoxigraph import Store
 from kg.corrections.facts import OF_REGION
 from kg.graph.terms import enumerated
 from kg.link import indicator
+from kg.patterns import PLACE, label
 from kg.records import FaultKind
 from kg.review.alike import alike
 from kg.review.candidates import candidates
@@ -166,12 +167,7 @@ def _place(row: _Row) -> Place:
 
 
 _DOUBTS = " ".join(str(enumerated(kind)) for kind in (*OF_REGION, FaultKind.YEAR_DOUBTFUL))
-_AT = """
-  ?place oa:hasSelector ?position , ?words_at ; eduplan:sentence ?sentence ; oa:hasSource ?source .
-  ?position oa:start ?start ; oa:end ?end .
-  ?words_at oa:exact ?quote .
-  ?source schema:name ?document ; eduplan:digest ?digest .
-"""
+_AT = f"{PLACE} ?source eduplan:digest ?digest ."
 _PROGRAMS = f"""
 SELECT ?name ?known ?confidence ?quote ?sentence ?document ?source ?digest ?start ?end
 WHERE {{
@@ -179,7 +175,7 @@ WHERE {{
     eduplan:confidence ?confidence .
   {_AT}
   OPTIONAL {{ ?concept eduplan:known ?found }}
-  OPTIONAL {{ ?concept skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh")) }}
+  {label("?concept", "?name")}
   BIND (COALESCE(?found, true) AS ?known)
 }}
 """

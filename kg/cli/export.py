@@ -1,0 +1,58 @@
+"""Write a graph, or a part of it, for other tools."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.cli.printing import say
+
+# What kg.export has, named here so that --help need not import it; a test holds them together.
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "graphml", "gexf", "neo4j", "csv", "xlsx")
+TABLES = ("plans", "programs", "targets", "overlaps", "spread", "quality")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Write the graph in DIR, or the part of it that is asked for: RDF (ttl, trig, nq, nt, "
+        "jsonld), the network of regions and programs for Gephi (graphml, gexf), files for "
+        "neo4j-admin (neo4j), tables for Excel (csv, xlsx). Options of one kind widen the part, "
+        "those of different kinds narrow it."
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
+    parser.add_argument("--format", choices=FORMATS, required=True)
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        required=True,
+        help="a file, or - for standard output; for neo4j and csv a folder or FILE.zip",
+    )
+    parser.add_argument(
+        "--table", choices=TABLES, default="", help="the table of a single FILE.csv; else targets"
+    )
+    _add_part(parser, "--region", "NAME|CODE", "plans of this region and of those in it")
+    _add_part(parser, "--year", "YYYY", "plans for this year")
+    _add_part(parser, "--program", "NAME", "what plans say of this program")
+    parser.set_defaults(run=_run)
+
+
+def _add_part(parser: argparse.ArgumentParser, name: str, metavar: str, text: str) -> None:
+    parser.add_argument(
+        name, metavar=metavar, action="append", default=[], help=f"{text}; may be repeated"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kg.export.cut import Part, cut
+    from kg.export.formats import STANDARD_OUTPUT, export
+    from kg.store import open_read_only
+
+    store = open_read_only(options.folder)
+    part = Part(tuple(options.region), tuple(options.year), tuple(options.program))
+    export(cut(store, part) if part else store, options.format, options.output, options.table)
+    if options.output != STANDARD_OUTPUT:
+        say(f"written to {options.output}")
+    if options.format == "neo4j":
+        say("README.md there has the command that imports it")
+    return 0

@@ -1,0 +1,70 @@
+"""The graph as RDF, sorted: Turtle, TriG, N-Triples and N-Quads.
+
+All hold the same triples: Turtle and N-Triples the union of the graphs, each triple once, TriG and
+N-Quads every triple in its named graph. The same graph gives the same bytes in whatever order it
+was stored. IRIs of the project stand relative to its base where the syntax allows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from kg.graph.terms import PREFIXES, RDF
+from kg.identifiers import BASE
+from kg.sparql import Term
+
+_TYPE = RDF["type"]
+
+
+def turtle(store: Store) -> bytes:
+    """Return the union of all graphs as sorted Turtle."""
+    return _serialized(sorted_triples(store), RdfFormat.TURTLE)
+
+
+def ntriples(store: Store) -> bytes:
+    """Return the union of all graphs as sorted N-Triples."""
+    return _lines(sorted_triples(store), RdfFormat.N_TRIPLES)
+
+
+def trig(store: Store) -> bytes:
+    """Return all named graphs as sorted TriG."""
+    return _serialized(_sorted_quads(store), RdfFormat.TRIG)
+
+
+def nquads(store: Store) -> bytes:
+    """Return all named graphs as sorted N-Quads."""
+    return _lines(_sorted_quads(store), RdfFormat.N_QUADS)
+
+
+def sorted_triples(store: Store) -> list[Triple]:
+    """Return the union of all graphs by subject, its classes first, then property and object."""
+    union = store.quads_for_pattern(None, None, None, DefaultGraph())
+    return sorted((quad.triple for quad in union), key=_triple_key)
+
+
+def _sorted_quads(store: Store) -> list[Quad]:
+    named = (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
+    return sorted(named, key=lambda quad: (str(quad.graph_name), _triple_key(quad.triple)))
+
+
+def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+    content = serialize(statements, format=form, prefixes=dict(PREFIXES), base_iri=BASE)
+    return content if content is not None else b""
+
+
+def _lines(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+    return serialize(statements, format=form) or b""
+
+
+def _triple_key(triple: Triple) -> tuple[str, bool, str, tuple[str, str, str]]:
+    """Order by subject, its class first, then by predicate and object."""
+    subject, predicate = str(triple.subject), triple.predicate
+    return subject, predicate != _TYPE, predicate.value, _object_key(triple.object)
+
+
+def _object_key(term: Term) -> tuple[str, str, str]:
+    if isinstance(term, Literal):
+        return term.value, term.language or "", term.datatype.value
+    return (term.value if isinstance(term, NamedNode) else str(term)), "", ""
