@@ -3,7 +3,7 @@
 # make lint    the first three of those alone
 # make bench   how fast reading and extracting is beside jieba alone
 # make floors  raise the floors of the gate to what is measured; LOWER=1 lowers them too
-# make update  write the reference exports and golden files anew, to be read as a diff
+# make update  write the reference exports and the ontology's page anew, to be read as a diff
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,7 @@ floors: $(VENV)/installed-dev
 
 update: $(VENV)/installed-dev
 	$(BIN)/kg build seeds --out exports
+	$(BIN)/python ontology/make_page.py
 
 programs:
 	@command -v chromium >/dev/null && command -v soffice >/dev/null \

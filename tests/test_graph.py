@@ -2,23 +2,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import resources
 from kg.errors import RecordError, VocabularyError
 from kg.graph import VOCABULARIES, document_quads, reference_quads, used_regions
 from kg.graph.collector import section_path
-from kg.graph.terms import EDUPLAN, OA, RDF, SKOS, XSD, enumerated, number
+from kg.graph.terms import EDUPLAN, OA, SKOS, XSD, number
 from kg.identifiers import ONTOLOGY
 from kg.records import (
-    Action,
-    Commitment,
     Comparator,
     DocumentType,
-    FaultKind,
     Level,
     Program,
-    Quantity,
     Reading,
     Status,
     Target,
@@ -294,71 +289,6 @@ def test_graph_refuses_references_that_are_not_sound() -> None:
         reference_quads(whole, examples.regions(), ["999999"])
 
 
-def test_ontology_has_a_concept_for_each_member_of_an_enumeration() -> None:
-    triples = ontology()
-    for enumeration in (
-        Action, Commitment, Comparator, DocumentType, FaultKind, Level, Quantity, Status,
-    ):  # fmt: skip
-        for member in enumeration:
-            labels = {
-                quad.object.language
-                for quad in triples
-                if quad.subject == enumerated(member) and quad.predicate == SKOS["prefLabel"]
-                and isinstance(quad.object, Literal)
-            }  # fmt: skip
-            assert labels == {"zh", "en"}, member
-
-
-@pytest.mark.parametrize("predicate", ["label", "comment", "example"])
-def test_ontology_explains_each_term_in_both_languages(predicate: str) -> None:
-    triples = ontology()
-    terms = {
-        quad.subject
-        for quad in triples
-        if quad.predicate == RDF["type"] and quad.object != SKOS["Concept"]
-        and isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ONTOLOGY)
-    }  # fmt: skip
-    for term in terms:
-        languages = sorted(
-            quad.object.language or ""
-            for quad in triples
-            if quad.subject == term and quad.predicate.value.endswith(predicate)
-            and isinstance(quad.object, Literal)
-        )  # fmt: skip
-        assert languages == ["en", "zh"], term
-
-
-def test_ontology_gives_each_property_domain_and_range() -> None:
-    triples = ontology()
-    properties = {
-        quad.subject
-        for quad in triples
-        if isinstance(quad.object, NamedNode) and quad.object.value.endswith("Property")
-    }
-    assert len(properties) > 40
-    for name in ("domain", "range"):
-        told = {quad.subject for quad in triples if name in quad.predicate.value}
-        assert properties <= told
-
-
-def test_ontology_and_data_have_the_same_terms() -> None:
-    folder = resources.ontology()
-    vocabularies = [quad for name in VOCABULARIES for quad in parse(path=folder / name)]
-    used = {
-        term.value
-        for quad in [*examples.quads(), *vocabularies]
-        for term in (quad.predicate, quad.object)
-        if isinstance(term, NamedNode) and term.value.startswith(ONTOLOGY)
-    }
-    declared = {
-        quad.subject.value
-        for quad in ontology()
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ONTOLOGY)
-    }
-    assert declared - used == {ONTOLOGY + "unknown"}  # of a program that only a target names
-    assert used - declared == set()
-
-
 def test_section_path_keeps_each_heading_in_one_piece() -> None:
     assert section_path(["一、 a \n b", "c › d"]) == "一、 a b › c d"
 
@@ -369,7 +299,3 @@ def test_section_path_keeps_each_heading_in_one_piece() -> None:
 )
 def test_number_is_written_in_one_way(value: str, digits: str) -> None:
     assert number(Decimal(value)) == Literal(digits, datatype=XSD["decimal"])
-
-
-def ontology() -> list[Quad]:
-    return list(parse(path=resources.ontology() / "eduplan.ttl", format=RdfFormat.TURTLE))
