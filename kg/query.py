@@ -63,7 +63,7 @@ class NamedQuery:
 
 def named_queries() -> tuple[NamedQuery, ...]:
     """Return the project's queries by name; QueryError where the head of one is not complete."""
-    files = sorted((resources.ontology() / "queries").glob("*.rq"))
+    files = sorted((resources.ontology() / "queries").glob("*.rq"), key=lambda file: file.stem)
     return tuple(parse(file.stem, file.read_text("utf-8"), complete=True) for file in files)
 
 

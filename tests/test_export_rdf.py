@@ -64,7 +64,6 @@ def test_turtle_is_grouped_by_subject_with_short_names(store: Store) -> None:
 
 
 # rdflib 7 warns of its own calls
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize(
     ("written", "form"),
     [(turtle, "turtle"), (ntriples, "nt"), (trig, "trig"), (nquads, "nquads")],

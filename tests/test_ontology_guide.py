@@ -15,7 +15,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from kg.identifiers import BASE
 from kg.query import named_queries
 from kg.resources import ontology as folder
-from kg.store import open_read_only, select
+from kg.sparql import select
+from kg.store import open_read_only
 from tests import examples
 from tests.chromium import opened
 

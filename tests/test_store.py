@@ -66,7 +66,6 @@ def test_store_says_where_it_cannot_write(tmp_path: Path) -> None:
         write([], tmp_path / "file")
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
 def test_store_opens_as_an_rdflib_dataset_that_cannot_be_changed(tmp_path: Path) -> None:
     from rdflib import RDF, URIRef
 
