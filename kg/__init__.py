@@ -2,7 +2,21 @@
 
 The package reads a plan, keeps every offset true through its damage, extracts regions, programs,
 targets and citations, and writes them as RDF in which each statement leads to its sentence.
-Heavy libraries are imported where they are used, so that ``import kg`` costs next to nothing.
+``kg.api`` explains the functions that a notebook needs; heavy libraries are imported where they are
+used, so that ``import kg`` costs next to nothing.
 """
 
-__version__ = "0.1.0"
+from kg.api import ask, build, extract, open, overlap_graph, programs, read, targets  # noqa: A004
+from kg.version import __version__
+
+__all__ = [
+    "__version__",
+    "ask",
+    "build",
+    "extract",
+    "open",
+    "overlap_graph",
+    "programs",
+    "read",
+    "targets",
+]

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__, resources
+from kg import resources
 from kg.corrections import Corrections, read_decisions
 from kg.corrections.decision import Decision, OfPlan, PlaceDecision
 from kg.errors import KgError, OutputError, ReadError
@@ -30,6 +30,7 @@ from kg.identifiers import digest
 from kg.readers import Found, Search, find, read
 from kg.records import Reading, Source
 from kg.regions import table
+from kg.version import __version__
 from kg.vocabulary import File, Vocabularies, own_files, using, vocabularies
 
 if TYPE_CHECKING:

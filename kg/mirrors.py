@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import Store
-
-from kg.sparql import select
+from kg.sparql import Engine, select
 from kg.tables import Cell
 
 _SOURCES = """
@@ -25,25 +23,25 @@ WHERE {
 """
 
 
-def main_sources(store: Store) -> Mapping[Cell, Cell]:
+def main_sources(engine: Engine) -> Mapping[Cell, Cell]:
     """Return the source that stands for each plan, both as IRIs."""
-    return {plan: rows[0]["source"] for plan, rows in _sources(store).items()}
+    return {plan: rows[0]["source"] for plan, rows in _sources(engine).items()}
 
 
-def copies(store: Store) -> Mapping[str, str]:
+def copies(engine: Engine) -> Mapping[str, str]:
     """Return the documents that hold the plan of another, and that other, by their names."""
     found = {
         str(row["document"]): str(rows[0]["document"])
-        for rows in _sources(store).values()
+        for rows in _sources(engine).values()
         for row in rows[1:]
     }
     return dict(sorted(found.items()))
 
 
-def _sources(store: Store) -> Mapping[Cell, list[Mapping[str, Cell]]]:
+def _sources(engine: Engine) -> Mapping[Cell, list[Mapping[str, Cell]]]:
     """Return the sources of each plan, the one that stands for it first."""
     rows = sorted(
-        select(store, _SOURCES).records(),
+        select(engine, _SOURCES).records(),
         key=lambda row: (_count(row["faults"]), -_count(row["targets"]), str(row["document"])),
     )
     grouped: dict[Cell, list[Mapping[str, Cell]]] = {}

@@ -30,8 +30,10 @@ class Table:
             yield dict(zip(self.columns, row, strict=True))
 
 
-def as_text(table: Table) -> str:
+def as_text(table: Table, widest: int = 0) -> str:
     """Return the table in aligned columns, Chinese characters two wide.
+
+    What is wider than ``widest``, where that is given, is cut and ends in ….
 
     >>> print(as_text(Table(("region", "n"), (("常州市", 3), ("A", 12)))), end="")
     region  n
@@ -40,6 +42,8 @@ def as_text(table: Table) -> str:
     A       12
     """
     rows = [table.columns, *([_one_line(plain(cell)) for cell in row] for row in table.rows)]
+    if widest:
+        rows = [[_cut(cell, widest) for cell in row] for row in rows]
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     lines = [_aligned(row, widths) for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
@@ -144,6 +148,15 @@ def _aligned(row: Sequence[str], widths: list[int]) -> str:
         cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)
     ]
     return "  ".join(cells).rstrip()
+
+
+def _cut(value: str, widest: int) -> str:
+    """Return ``value`` in at most ``widest`` columns of a terminal."""
+    if display_width(value) <= widest:
+        return value
+    while display_width(value) > widest - 1:
+        value = value[:-1]
+    return f"{value}…"
 
 
 def display_width(value: str) -> int:

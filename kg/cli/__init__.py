@@ -11,16 +11,18 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
-from kg import __version__
-from kg.cli import build, check, evaluate, export, extract, load, query, review
+from kg.cli import build, check, compare, diff, evaluate, export, extract, load, query, review
 from kg.cli.printing import say
 from kg.errors import KgError
+from kg.version import __version__
 
 # Each has a docstring of one line, which is its help, ``add`` for its arguments and its function.
 _COMMANDS: Mapping[str, ModuleType] = {
     "build": build,
     "extract": extract,
     "query": query,
+    "compare": compare,
+    "diff": diff,
     "load": load,
     "check": check,
     "export": export,

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.asking import add_graph, engine
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.query import NamedQuery
-    from kg.sparql import Engine
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -35,29 +35,6 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="default: table; ttl, nt and jsonld for the triples of CONSTRUCT and DESCRIBE",
     )
     parser.set_defaults(run=_run)
-
-
-def add_graph(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say which graph is asked."""
-    parser.add_argument(
-        "--graph",
-        metavar="PATH",
-        type=Path,
-        default=Path("exports"),
-        help="a built folder, or a file of RDF such as graph.ttl; default: exports",
-    )
-    parser.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
-
-
-def engine(options: argparse.Namespace) -> Engine:
-    """Return what the options say is asked."""
-    if options.endpoint:
-        from kg.endpoint import Endpoint
-
-        return Endpoint(options.endpoint)
-    from kg.store import open_graph
-
-    return open_graph(options.graph)
 
 
 def _run(options: argparse.Namespace) -> int:
