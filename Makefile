@@ -1,7 +1,7 @@
 # make demo    the graph and the explorer of the five seeds, in exports/
 # make test    everything that must hold: format, types, layers, tests, the extraction gate
 # make lint    the first three of those alone
-# make bench   how fast reading and extracting is beside jieba alone
+# make bench   how fast extracting is beside jieba alone, and each named query on a million triples
 # make floors  raise the floors of the gate to what is measured; LOWER=1 lowers them too
 # make update  write reference exports, golden rows and the ontology's page anew, to be read as a diff
 
@@ -29,6 +29,7 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python tests/bench/extraction.py
+	$(BIN)/python tests/bench/queries.py
 
 floors: $(VENV)/installed-dev
 	$(BIN)/python tests/gold/floors.py $(if $(LOWER),--lower)

@@ -129,7 +129,12 @@ def run(engine: Engine, query: NamedQuery, parameters: Mapping[str, str]) -> Tab
 
 
 def answer(engine: Engine, query: NamedQuery, parameters: Mapping[str, str]) -> Answer:
-    """Answer ``query`` with its parameters, each given as text.
+    """Answer ``query`` with its parameters, each given as text; errors as in ``sparql``."""
+    return ask(engine, sparql(engine, query, parameters))
+
+
+def sparql(engine: Engine, query: NamedQuery, parameters: Mapping[str, str]) -> str:
+    """Return the SPARQL that answers ``query``, its parameters read with the names of a graph.
 
     QueryError where one is missing, is none of the query's, or has a value that its type does not
     allow or that the graph does not know.
@@ -146,7 +151,7 @@ def answer(engine: Engine, query: NamedQuery, parameters: Mapping[str, str]) -> 
             f"parameter {', '.join(missing)} is missing", where=query.name, hint=described
         )
     terms = {name: _READERS[wanted[name].type](engine, value) for name, value in parameters.items()}
-    return ask(engine, bound(query, terms))
+    return bound(query, terms)
 
 
 def bound(query: NamedQuery, terms: Mapping[str, NamedNode | Literal]) -> str:
