@@ -291,7 +291,8 @@ VOCABULARY = {
   eduplan:stage <stage/preschool> .
 """,
     "units.ttl": """
-<unit/percent> a eduplan:Unit , skos:Concept ; skos:prefLabel "%"@zh , "percent"@en .
+<unit/percent> a eduplan:Unit , skos:Concept ; skos:prefLabel "%"@zh , "percent"@en ;
+  eduplan:unitKind eduplan:ratio .
 """,
     "stages.ttl": """
 <stage/preschool> a eduplan:Stage , skos:Concept ; skos:prefLabel "学前教育"@zh .

@@ -164,6 +164,42 @@ def test_a_second_copy_is_named_and_counted_once(tmp_path: Path) -> None:
     assert len(rows(tmp_path / "out" / "targets.csv")) == 1
 
 
+def test_what_breaks_a_shape_is_named_with_its_document(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "发布时间：2024-02-30\n平湖市2024年教育工作要点\n新建学校5所。\n", "utf-8"
+    )
+    command = [sys.executable, "-m", "kg.cli", "build", "plan.txt", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("kg: plan.txt: https://w3id.org/eduplan/plan/330482/")
+    assert line.endswith(
+        "http://purl.org/dc/terms/issued: 发布日期须形如 2023-03-29。"
+        " The date of issue must look like 2023-03-29."
+    )
+
+
+def test_a_vocabulary_of_ones_own_is_validated_and_the_projects_is_not(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("平湖市2024年教育工作要点\n新建学校5所。\n", "utf-8")
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "terms" / "units.ttl").write_text(
+        "@prefix eduplan: <https://w3id.org/eduplan/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<https://example.org/qi> a eduplan:Unit , skos:Concept ; skos:prefLabel '畦'@zh ;\n"
+        "  eduplan:unitKind eduplan:count ; eduplan:weak 'perhaps' .\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "kg.cli", "build", "plan.txt", "--vocabulary", "terms"]
+    done = subprocess.run(
+        [*command, "--out", "out"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "kg: https://example.org/qi https://w3id.org/eduplan/ontology#weak: "
+        "是否弱量词须为 true 或 false。 Whether the unit is weak must be true or false.\n"
+    )
+
+
 def test_two_ways_to_punctuate_a_new_name_are_one_valid_concept(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     said = {

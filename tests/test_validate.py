@@ -1,298 +1,232 @@
-"""A good graph conforms; for each shape and each of its messages a small bad one does not."""
+"""A good graph conforms, and for each constraint a graph that breaks it alone is told so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Store
+from rdflib import RDF, SH, SKOS, Graph, URIRef
 
-from kg import resources
-from kg.validate import Violation, validate, violations
-from tests import examples
+from kg import resources, validate
+from kg.graph import VOCABULARIES, reference_quads
+from kg.identifiers import BASE, ONTOLOGY, iri
+from kg.regions import table
+from kg.store import open_read_only, with_union
+from kg.validate import Violation
+from tests import examples, shapes_examples
+from tests.shapes_examples import Constraint
 
-PREFIXES = """
-@base <https://w3id.org/eduplan/> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix eduplan: <https://w3id.org/eduplan/ontology#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-
-# a bad graph and what it must be told, one or more for each shape
-BAD: list[tuple[str, list[str]]] = [
-    (
-        "<a> a eduplan:Section .",
-        [
-            "A statement needs its evidence: the place where it stands.",
-            "The evidence of a statement needs the sentence that holds the quote.",
-            "Give a confidence: a decimal from 0 to 1.",
-            "Say which run generated the statement.",
-            "It must belong to exactly one plan.",
-            "It must be part of one section, or of the plan where no section holds it.",
-            "The depth of a section is a whole number from 1.",
-            "A section needs a title.",
-        ],
-    ),
-    (
-        '<a> a eduplan:Plan ; eduplan:year "23" ; eduplan:furtherEvidence <b> .',
-        [
-            "There is at most one year, an xsd:gYear of four digits.",
-            "Further evidence must be a place in a document.",
-            "Further evidence must say what it shows.",
-            "Say which source document the plan was read from.",
-            "Say whether the document states the region: true or false.",
-        ],
-    ),
-    (
-        "<b> dct:description 1 . <a> a eduplan:Plan ; eduplan:furtherEvidence <b> .",
-        ["Further evidence must say what it shows."],
-    ),
-    (
-        "<a> a eduplan:Plan ; eduplan:confidence 1.5 .",
-        ["Give a confidence: a decimal from 0 to 1."],
-    ),
-    (
-        "<a> a eduplan:Plan ; dct:spatial <b> ; dct:type <c> ; eduplan:program <d> ;"
-        " eduplan:target <e> ; dct:publisher <f> ; dct:issued '2023' ; dct:temporal <g> ;"
-        " eduplan:reportsOn 2022 .",
-        [
-            "A plan is for one region at most, and the table of regions must have it.",
-            "The type must be one of the ontology's document types.",
-            "A plan's program must be described, by a vocabulary or as found.",
-            "A plan's target must be described.",
-            "The publisher must be described as an organization.",
-            "The date of issue must look like 2023-03-29.",
-            "The period must be described.",
-            "The year reported on must be an xsd:gYear.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Section ; eduplan:depth 0 ; eduplan:responsible 'A' .",
-        [
-            "The depth of a section is a whole number from 1.",
-            "A responsible body must be described as an organization.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Decision . <b> a prov:Person .",
-        [
-            "Say in one line what was decided.",
-            "Say who decided.",
-            "Say on which day it was decided.",
-            "Say whether the decision is still about something: true or false.",
-            "A person needs a name.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Mention .",
-        ["A mention names a program or a region, not both and not neither."],
-    ),
-    (
-        "<a> a eduplan:Mention ; eduplan:program <b> ; eduplan:region <c> ;"
-        " eduplan:codeThen '3207' ; eduplan:status <status> .",
-        [
-            "A mention names a program or a region, not both and not neither.",
-            "The program of a mention must be one that is described, by a vocabulary or as found.",
-            "The region of a mention must be one that the table of regions has.",
-            "The code then has six digits.",
-            "The status is planned or achieved.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Target .",
-        [
-            "A target must say what it measures.",
-            "A target needs a unit.",
-            "A target needs one comparator of the ontology.",
-            "A target needs one quantity of the ontology.",
-            "Say whether the target is planned or achieved.",
-            "Say whether the number is masked: true or false.",
-            "Say whether the number is readable: true or false.",
-            "A target has a value, or is marked as masked or not readable.",
-            "The plan must lead to its target by eduplan:target.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Target ; eduplan:value 3.0 , 4.0 ; eduplan:valueMax 2.0 , 1 ;"
-        " eduplan:commitment <firm> ; eduplan:indicator <b> ; eduplan:unit <c> ;"
-        " eduplan:program <d> ; eduplan:stage <e> ; dct:spatial <f> ; eduplan:baseline '1' ;"
-        " eduplan:baselineYear 2022 ; eduplan:masked true .",
-        [
-            "There is at most one value, a decimal.",
-            "There is at most one upper value, a decimal.",
-            "The lower value of a range must not exceed the upper.",
-            "Only a range has an upper value.",
-            "The commitment is ensure or strive.",
-            "The indicator must be one of the vocabulary.",
-            "The unit must be one of the vocabulary.",
-            "The program of a target must be one that is described.",
-            "The stage must be one of the vocabulary.",
-            "The scope of a target must be a region of the table.",
-            "There is at most one baseline, a decimal.",
-            "The baseline year must be an xsd:gYear.",
-            "A target has a value, or is marked as masked or not readable.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Citation ; dct:references <b> .",
-        [
-            "A citation must refer to exactly one work.",
-            "Say whether the plan issues, implements or mentions the document.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Fault ; eduplan:evidence <b> .",
-        [
-            "A fault needs one kind of the ontology.",
-            "Say which plan the fault concerns.",
-            "The evidence of a fault is one place in a document at most.",
-            "Say which run found the fault.",
-            "A fault must belong to a source document.",
-        ],
-    ),
-    (
-        "<a> a eduplan:SourceDocument .",
-        [
-            "A source document needs exactly one name.",
-            "Give the media type, as in text/plain;charset=utf-8.",
-            "Give the digest of the original bytes: 32 hexadecimal digits.",
-            "Give the digest of the decoded text: 32 hexadecimal digits.",
-        ],
-    ),
-    (
-        "<a> a eduplan:SourceDocument ; schema:name 'a' , 'b' ; eduplan:digest 'ABC' .",
-        [
-            "A source document needs exactly one name.",
-            "Give the digest of the original bytes: 32 hexadecimal digits.",
-        ],
-    ),
-    (
-        "<a> a oa:SpecificResource ; eduplan:sentence '' .",
-        [
-            "Evidence must lead to one source document.",
-            "Evidence needs one oa:TextPositionSelector.",
-            "Evidence needs one oa:TextQuoteSelector.",
-            "Evidence has one sentence at most, and no empty one.",
-            "Say where the sentence begins.",
-        ],
-    ),
-    (
-        "<a> a oa:SpecificResource ; eduplan:sentenceStart -1 .",
-        ["The start of the sentence is a whole number from 0."],
-    ),
-    (
-        "<a> a oa:TextPositionSelector ; oa:start 5 ; oa:end 5 .",
-        ["The start is one whole number from 0, before the end."],
-    ),
-    ("<a> a oa:TextPositionSelector ; oa:start 5 .", ["The end is one whole number."]),
-    (
-        f"<a> a oa:TextQuoteSelector ; oa:exact '' ; oa:suffix '{'a' * 33}' .",
-        [
-            "A quote has exactly one text, and not an empty one.",
-            "Give the text before the quote: 32 characters at most.",
-            "Give the text after the quote: 32 characters at most.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Region ; schema:containedInPlace <b> .",
-        [
-            "A region needs exactly one name of today.",
-            "A region needs exactly one code of six digits.",
-            "Say whether it is a province, a prefecture or a county.",
-            "A region lies in one other at most, and that one must be described.",
-            "A region needs a designation.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Designation ; eduplan:code '32' ; eduplan:firstYear 1983 ;"
-        " eduplan:lastYear '83' .",
-        [
-            "A designation needs exactly one name.",
-            "A designation needs exactly one code of six digits.",
-            "There is at most one first year, an xsd:gYear.",
-            "There is at most one last year, an xsd:gYear.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Stage ; skos:prefLabel 'Preschool'@en .",
-        ["A concept needs one preferred label in Chinese, and at most one in each language."],
-    ),
-    (
-        "<a> a eduplan:Stage ; skos:prefLabel '学前'@zh , '学前教育'@zh .",
-        ["A concept needs one preferred label in Chinese, and at most one in each language."],
-    ),
-    (
-        "<a> a eduplan:Program ; eduplan:level eduplan:global ; eduplan:known 'yes' .",
-        [
-            "Say whether the program is national, provincial, local or unknown.",
-            "Whether the program is known must be true or false.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Indicator ; eduplan:unit <b> ; eduplan:stage <c> ; eduplan:better <d> .",
-        [
-            "The unit of an indicator must be one of the vocabulary.",
-            "The stage of an indicator must be one of the vocabulary.",
-            "Better is eduplan:higher or eduplan:lower.",
-        ],
-    ),
-    (
-        "<a> a eduplan:Unit ; eduplan:unitKind 'count' .",
-        ["A unit has one kind at most, one of the ontology."],
-    ),
-    (
-        "<a> a prov:Activity .",
-        ["Say which software did the run.", "Say which vocabularies the run used."],
-    ),
-    ("<a> a prov:SoftwareAgent .", ["Give the version of the software."]),
-    ("<a> a schema:Organization .", ["An organization needs a name."]),
-    ("<a> a schema:CreativeWork .", ["A cited work needs a title."]),
-    (
-        "<a> a dct:PeriodOfTime ; schema:startDate '2023' .",
-        ["A period needs the date of its start or its end."],
-    ),
-]
+UNIT = ONTOLOGY + "unit"
+NO_UNIT = "计量单位须取自单位词表。 The unit must be one of the vocabulary."
 
 
 def test_example_conforms() -> None:
-    assert validate(examples.store()) == ()
+    assert validate.validate(examples.store()) == ()
 
 
-@pytest.mark.parametrize(("turtle", "messages"), BAD)
-def test_shape_says_what_to_mend(turtle: str, messages: list[str]) -> None:
-    from rdflib import Graph
-
-    found = violations(Graph().parse(data=PREFIXES + turtle, format="turtle"))
-    told = {violation.message for violation in found}
-    for message in messages:
-        assert [text for text in told if text.endswith(f" {message}")], message
+def test_the_good_graph_conforms() -> None:
+    assert validate.violations(shapes_examples.good()) == []
 
 
-def test_every_message_stands_in_two_languages_and_has_a_bad_graph() -> None:
-    from rdflib import SH, Graph, Literal
-
-    shapes = Graph().parse(resources.ontology() / "shapes.ttl", format="turtle")
-    told: dict[str | None, list[str]] = {"zh": [], "en": []}
-    for text in shapes.objects(None, SH.message):
-        assert isinstance(text, Literal)
-        told[text.language].append(str(text))
-    assert len(told["zh"]) == len(told["en"])
-    assert {message for _turtle, messages in BAD for message in messages} == set(told["en"])
+@pytest.fixture(scope="module")
+def copies() -> tuple[Graph, dict[str, shapes_examples.Bad]]:
+    """Return one graph of all bad nodes, and what each of them must be told."""
+    base, graph, told = shapes_examples.good(), shapes_examples.good(), {}
+    for number, case in enumerate(shapes_examples.bad()):
+        told[str(shapes_examples.with_copy(graph, base, case, f"{case.of}-{number}"))] = case
+    return graph, told
 
 
-def test_violation_names_node_and_property() -> None:
+def test_each_constraint_is_broken_by_its_graph_and_no_other_is(
+    copies: tuple[Graph, dict[str, shapes_examples.Bad]],
+) -> None:
+    graph, told = copies
+    shapes = shapes_examples.shapes()
+    known = {
+        (str(part), item.component): item for part, item in shapes_examples.constraints(shapes)
+    }
+    report = validate.report(graph, shapes)
+    found: dict[str, set[Constraint]] = defaultdict(set)
+    broken = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        said = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent)
+        node, part, component = (str(report.value(result, name)) for name in said)
+        found[node].add(known[part, component])
+        if node in told:
+            broken.add((part, component))
+    wrong = {case: found[node] for node, case in told.items() if found[node] != {case.breaks}}
+    assert wrong == {}
+    assert sorted(known[key] for key in known.keys() - broken) == []
+
+
+def test_the_shapes_say_the_same_as_they_are_written(
+    copies: tuple[Graph, dict[str, shapes_examples.Bad]],
+) -> None:
+    graph, _told = copies
+    reports = [
+        validate.report(graph, shapes) for shapes in (validate.shapes(), shapes_examples.shapes())
+    ]
+    first, second = (
+        sorted(
+            tuple(
+                str(report.value(result, name))
+                for name in (SH.focusNode, SH.sourceConstraintComponent, SH.value)
+            )
+            + tuple(sorted(map(str, report.objects(result, SH.resultMessage))))
+            for result in report.subjects(RDF.type, SH.ValidationResult)
+        )
+        for report in reports
+    )
+    assert first == second
+    assert len(first) > 300
+
+
+def test_every_constraint_says_in_two_languages_what_to_mend() -> None:
+    shapes = shapes_examples.shapes()
+    for part, constraint in shapes_examples.constraints(shapes):
+        holder = shapes.value(part, SH.sparql) or part
+        languages = [getattr(text, "language", "") for text in shapes.objects(holder, SH.message)]
+        assert sorted(languages) == ["en", "zh"], constraint
+
+
+def test_the_shapes_are_well_formed() -> None:
+    from pyshacl import validate as shacl_validate
+
+    conforms, _report, text = shacl_validate(
+        Graph(), shacl_graph=shapes_examples.shapes(), meta_shacl=True
+    )
+    assert conforms, text
+
+
+def test_every_list_of_choices_is_a_scheme_of_the_ontology() -> None:
+    ontology = Graph().parse(resources.ontology() / "eduplan.ttl", format="turtle")
+    schemes = {
+        frozenset(ontology.subjects(SKOS.inScheme, scheme))
+        for scheme in ontology.subjects(RDF.type, SKOS.ConceptScheme)
+    }
+    shapes = shapes_examples.shapes()
+    for part, constraint in shapes_examples.constraints(shapes):
+        choices = shapes.value(part, SH["in"])
+        members = frozenset(shapes.items(choices)) if choices else frozenset()
+        if constraint.parameter == "in" and all(str(item).startswith(BASE) for item in members):
+            classes = {URIRef(ONTOLOGY + name) for name in ("Section", "Plan")}
+            assert members in schemes or members == classes, constraint
+
+
+def test_every_node_with_a_class_has_a_shape(exports: Path) -> None:
+    shapes = shapes_examples.shapes()
+    store = open_read_only(exports)
+    store_and_example = [*store, *examples.store()]
+    classes = {NamedNode(str(name)) for name in shapes.objects(None, SH.targetClass)}
+    values = {NamedNode(str(name)) for name in shapes.objects(None, SH.targetObjectsOf)}
+    reached = {quad.object for quad in store_and_example if quad.predicate in values}
+    typed = [quad for quad in store_and_example if quad.predicate.value == str(RDF.type)]
+    left = {q.object for q in typed if q.object not in classes and q.subject not in reached}
+    assert left == set()
+
+
+def test_ontology_vocabularies_and_regions_conform() -> None:
+    files = {name: (resources.ontology() / name).read_bytes() for name in VOCABULARIES}
+    jiangsu = [region for region in table().periods if region.startswith("32")]
+    store = Store()
+    store.bulk_extend(with_union(reference_quads(files, table(), jiangsu)))
+    assert validate.validate(store) == ()
+
+
+def without(name: str) -> Store:
+    """Return the example without what it says of a thing."""
     poor = Store()
-    name = "https://w3id.org/eduplan/unit/percent"
     poor.extend(quad for quad in examples.store() if name not in str(quad.subject))
-    target = f"https://w3id.org/eduplan/target/{examples.east().source.digest}/44/65"
-    unit = "https://w3id.org/eduplan/ontology#unit"
-    assert validate(poor) == (
+    return poor
+
+
+def test_violation_names_document_node_and_property() -> None:
+    target = iri("target", examples.east().source.digest, 44, 65)
+    found = validate.validate(without(iri("unit", "percent")))
+    assert found == (
         Violation(
-            "https://w3id.org/eduplan/indicator/coverage",
-            unit,
+            "",
+            iri("indicator", "coverage"),
+            UNIT,
             "指标的计量单位须取自单位词表。"
             " The unit of an indicator must be one of the vocabulary.",
         ),
-        Violation(target, unit, "计量单位须取自单位词表。 The unit must be one of the vocabulary."),
+        Violation("cities/east.txt", target, UNIT, NO_UNIT),
     )
-    assert str(validate(poor)[1]).startswith(f"{target} {unit}: 计量单位")
+    assert str(found[1]) == f"cities/east.txt: {target} {UNIT}: {NO_UNIT}"
+
+
+def test_what_several_documents_say_is_named_once() -> None:
+    store = examples.store()
+    cited = NamedNode(iri("cited", "指南"))
+    for reading in (examples.west(), examples.anonymous()):
+        graph = NamedNode(iri("document", reading.source.digest))
+        kind = NamedNode("https://schema.org/CreativeWork")
+        quad = Quad(cited, NamedNode(str(RDF.type)), kind, graph)
+        store.extend(with_union([quad]))
+    (found,) = validate.validate(store)
+    assert (found.document, found.focus) == ("anonymous.txt and 1 more", cited.value)
+
+
+def test_only_the_graphs_that_are_asked_about_are_judged() -> None:
+    poor = without(iri("unit", "percent"))
+    west, east = (
+        NamedNode(iri("document", reading.source.digest))
+        for reading in (examples.west(), examples.east())
+    )
+    assert validate.validate(poor, [west]) == ()
+    (found,) = validate.validate(poor, [west, east])
+    assert found.document == "cities/east.txt"
+
+
+def test_a_name_that_two_documents_give_two_levels_is_judged_by_both() -> None:
+    store = examples.store()
+    west = NamedNode(iri("document", examples.west().source.digest))
+    program = NamedNode(examples.FOUND)
+    level = Quad(program, NamedNode(ONTOLOGY + "level"), NamedNode(ONTOLOGY + "national"), west)
+    store.extend(with_union([level]))
+    (found,) = validate.validate(store, [west])
+    assert found.focus == examples.FOUND
+    assert found.message.endswith("national, provincial, local or unknown.")
+
+
+def test_a_value_where_a_node_should_be_is_a_violation() -> None:
+    store = examples.store()
+    west = NamedNode(iri("document", examples.west().source.digest))
+    plan = next(q.subject for q in store if q.predicate.value == ONTOLOGY + "regionStated")
+    place = Quad(plan, NamedNode(ONTOLOGY + "furtherEvidence"), Literal("第一句"), west)
+    store.extend(with_union([place]))
+    assert {found.focus for found in validate.validate(store)} == {plan.value, "第一句"}
+
+
+QUADS = examples.quads()
+
+
+@settings(max_examples=10)
+@given(
+    gone=st.sets(st.integers(0, len(QUADS) - 1), max_size=8),
+    doubled=st.sets(st.integers(0, len(QUADS) - 1), max_size=4),
+    batch=st.sampled_from([1, 300, 5_000]),
+)
+def test_documents_are_judged_alike_one_by_one_and_all_together(
+    gone: set[int], doubled: set[int], batch: int
+) -> None:
+    wrong = [
+        Quad(QUADS[i].subject, QUADS[i].predicate, Literal("x"), QUADS[i].graph_name)
+        for i in sorted(doubled)
+    ]
+    kept = [quad for i, quad in enumerate(QUADS) if i not in gone]
+    store = Store()
+    store.bulk_extend(with_union([*kept, *wrong]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(validate, "_BATCH", batch)
+        found = validate.validate(store)
+    whole = Graph()
+    content = b"".join(f"{quad.triple} .\n".encode() for quad in [*kept, *wrong])
+    whole.parse(data=content, format="ox-nt")
+    together = {(item.focus, item.path, item.message) for item in validate.violations(whole)}
+    assert {(item.focus, item.path, item.message) for item in found} == together

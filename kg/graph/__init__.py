@@ -5,11 +5,18 @@ ontology, the vocabularies and the regions into graphs of their own, ``decision_
 have decided. ``terms`` holds the namespaces.
 """
 
-from kg.graph.decisions import decision_quads, without_changed
+from kg.graph.decisions import DECISIONS, decision_quads, without_changed
 from kg.graph.documents import Run, document_quads
-from kg.graph.reference import VOCABULARIES, reference_quads, used_regions
+from kg.graph.reference import (
+    OWN_VOCABULARY,
+    VOCABULARIES,
+    reference_quads,
+    used_regions,
+)
 
 __all__ = [
+    "DECISIONS",
+    "OWN_VOCABULARY",
     "VOCABULARIES",
     "Run",
     "decision_quads",

@@ -23,7 +23,7 @@ from kg.graph.terms import (
 from kg.identifiers import BASE, ONTOLOGY, iri
 from kg.vocabulary import Concept, Scheme
 
-GRAPH = graph_name("decision")
+DECISIONS = graph_name("decision")
 _SAID_ANEW = (
     *(SKOS[name] for name in ("prefLabel", "altLabel", "hiddenLabel", "broader")),
     EDUPLAN["level"],
@@ -38,7 +38,7 @@ def decision_quads(
     ``met`` are the ids of those that a document of the build is about.
     """
     statements = dict.fromkeys(_statements(decisions, met, before, after))
-    return [Quad(*statement, GRAPH) for statement in statements]
+    return [Quad(*statement, DECISIONS) for statement in statements]
 
 
 def without_changed(quads: Iterable[Quad], before: Scheme, after: Scheme) -> Iterator[Quad]:

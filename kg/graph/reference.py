@@ -21,7 +21,7 @@ VOCABULARIES: Mapping[str, str] = {
     "stages.ttl": "stage",
 }
 _REGIONS = graph_name("region")
-_OWN = graph_name("own-vocabulary")
+OWN_VOCABULARY = graph_name("own-vocabulary")
 
 
 def reference_quads(
@@ -43,7 +43,7 @@ def reference_quads(
             raise VocabularyError("a vocabulary is missing", where=file)
         quads.extend(_vocabulary(File(file, files[file]), graph_name(name)))
     for more in own:
-        quads.extend(_vocabulary(more, _OWN))
+        quads.extend(_vocabulary(more, OWN_VOCABULARY))
     for region in sorted(_with_ancestors(regions, used)):
         quads.extend(
             Quad(triple.subject, triple.predicate, triple.object, _REGIONS)
