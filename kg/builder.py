@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.corrections import Corrections, read_decisions
 from kg.corrections.decision import Decision, OfPlan, PlaceDecision
-from kg.errors import KgError, OutputError, ReadError
+from kg.errors import KgError, ReadError
 from kg.graph import (
     DECISIONS,
     OWN_VOCABULARY,
@@ -220,12 +220,9 @@ class _Taken:
 
 def _keep_texts(texts: dict[str, str], folder: Path) -> None:
     """Write each decoded text under its digest, line ends as they are."""
-    from kg.files import replace_file
+    from kg.files import make_folder, replace_file
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(folder)) from error
+    make_folder(folder)
     for name, text in texts.items():
         replace_file(folder / f"{name}.txt", [text])
 

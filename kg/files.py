@@ -18,6 +18,14 @@ def file_bytes(path: Path, document: str) -> bytes:
         raise ReadError(f"cannot be read: {error.strerror}", where=document) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there; OutputError where it cannot."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(folder)) from error
+
+
 def replace_file(path: Path, content: bytes | Iterable[str]) -> None:
     """Write ``content``, text as UTF-8 with its line ends as they are, in the place of ``path``.
 

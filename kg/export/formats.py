@@ -17,7 +17,7 @@ from kg.export.network import gexf, graphml
 from kg.export.rdf import nquads, ntriples, trig, turtle
 from kg.export.tables import csv_files
 from kg.export.workbook import workbook
-from kg.files import replace_file
+from kg.files import make_folder, replace_file
 
 FILES: Mapping[str, Callable[[Store], bytes]] = {
     "ttl": turtle,
@@ -72,10 +72,7 @@ def _write(content: bytes, output: str) -> None:
 
 def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files one by one, each whole or not at all; others in the folder stay."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(folder)) from error
+    make_folder(folder)
     for name, content in files.items():
         replace_file(folder / name, content)
 
