@@ -9,7 +9,7 @@ from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, Store
 from kg.errors import QueryError
 from kg.export.jsonld import jsonld
 from kg.export.rdf import ntriples, turtle
-from kg.sparql import Answer, as_table
+from kg.sparql import Answer, as_table, refused
 from kg.tables import as_text
 
 # of the rows of SELECT and the truth of ASK
@@ -42,7 +42,7 @@ def written(answer: Answer, form: str) -> bytes:
             return _GRAPHS[form](_held(answer))
         return answer.serialize(format=_RESULTS[form]) or b""
     except (ValueError, RuntimeError) as error:  # rows are computed as they are taken
-        raise QueryError(f"the query does not work: {error}") from error
+        raise refused(error) from error
 
 
 def _held(triples: QueryTriples) -> Store:

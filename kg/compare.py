@@ -122,18 +122,12 @@ def _things(
             key = tuple(normal_name(plain(row[field])) for field in aspect.identity)
             found[key][index].append(row)
     for key in sorted(found, key=lambda key: (-sum(map(bool, found[key])), key)):
-        name = next(_name(rows[0]) for rows in found[key] if rows)
+        name = next(plain(rows[0]["name"]) for rows in found[key] if rows)
         yield name, [_said(aspect, rows) if rows else None for rows in found[key]]
 
 
 def _said(aspect: _Aspect, rows: Sequence[_Record]) -> _Said:
     return _Said(aspect.told(rows), plain(rows[0]["sentence"]), aspect.substance(rows))
-
-
-def _name(row: _Record) -> str:
-    """Return the name of a thing; of an increase, a decrease or a ratio with what it is."""
-    quantity = row.get("quantity", _LEVEL)
-    return plain(row["name"]) if quantity == _LEVEL else f"{row['name']}（{quantity}）"
 
 
 def _rows(
@@ -187,7 +181,9 @@ def _promises(rows: Sequence[_Record]) -> str:
 
 
 def _about(row: _Record) -> str:
-    return "，".join(plain(row[field]) for field in ("year", "status") if row[field] is not None)
+    """Return year and status of a number, and where it is no level what it is."""
+    said = [plain(row[field]) for field in ("year", "status") if row[field] is not None]
+    return "，".join(said if row["quantity"] == _LEVEL else [*said, plain(row["quantity"])])
 
 
 def _number(row: _Record) -> str:
@@ -229,7 +225,7 @@ _ASPECTS = (
   OPTIONAL { ?fact eduplan:year ?year }
   BIND (COALESCE(?label, ?wording) AS ?name)
 """,
-        ("name", "unit", "quantity"),
+        ("name", "unit"),
         _numbers,
         _promises,
     ),

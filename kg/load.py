@@ -40,8 +40,9 @@ def load(
 
     Where the default graph of the remote store is not the union of its graphs, the union is put
     there, so that the named queries find what they find here. Graphs of the project that the store
-    has and we have not are named, and dropped with ``prune``. EndpointError where the store holds
-    another number of triples afterwards than it was given.
+    has and we have not are named, and dropped with ``prune``; kept, they have lost their share in
+    the default graph, and what only they needed of the graph of regions. EndpointError where the
+    store holds another number of triples afterwards than it was given.
     """
     names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     for name in progress(iter(names), len(names)):

@@ -71,8 +71,9 @@ def find(name: str) -> NamedQuery:
     """Return the query ``name``; QueryError, with the nearest names, where there is none."""
     queries = {query.name: query for query in named_queries()}
     if name not in queries:
-        near = difflib.get_close_matches(name, queries) or sorted(queries)
-        raise QueryError(f"no query {name!r}", hint=f"perhaps {', '.join(near)}")
+        near = difflib.get_close_matches(name, queries)
+        hint = f"perhaps {', '.join(near)}" if near else "kg query --list names them"
+        raise QueryError(f"no query {name!r}", hint=hint)
     return queries[name]
 
 

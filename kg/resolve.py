@@ -34,7 +34,11 @@ def region_iri(engine: Engine, value: str) -> NamedNode:
     }
     found = now or once or begin
     names = [f"{row['name']} {row['code']}" for row in found.values()]
-    return _only(found, "region", value, names, "a six-digit code or a full name; kg query plans")
+    near = difflib.get_close_matches(
+        given, sorted({str(row["name"]) for row in regions}), cutoff=0.5
+    )
+    hint = f"perhaps {', '.join(near)}" if near else "kg query regions names those with plans"
+    return _only(found, "region", value, names, hint)
 
 
 def program_iri(engine: Engine, value: str) -> NamedNode:

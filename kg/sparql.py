@@ -19,6 +19,8 @@ from kg.errors import QueryError
 from kg.graph.terms import PREFIXES, XSD
 from kg.tables import Cell, Table
 
+_LONGEST = 300  # characters of what an engine says; a parser names all it would have liked
+
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -36,7 +38,14 @@ def ask(engine: Engine, sparql: str) -> Answer:
     try:
         return engine.query(sparql, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query does not work: {error}") from error
+        raise refused(error) from error
+
+
+def refused(error: Exception) -> QueryError:
+    """Return what an engine says of a query that it refuses, in one line."""
+    said = " ".join(str(error).split())
+    short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
+    return QueryError(f"the query does not work: {short}")
 
 
 def select(engine: Engine, sparql: str) -> Table:
@@ -57,7 +66,7 @@ def as_table(answer: Answer) -> Table:
             triples = {tuple(map(cell, triple)) for triple in answer}
             return Table(("subject", "predicate", "object"), tuple(sorted(triples, key=repr)))
     except (ValueError, RuntimeError) as error:  # rows are computed as they are taken
-        raise QueryError(f"the query does not work: {error}") from error
+        raise refused(error) from error
     return Table(("answer",), ((bool(answer),),))
 
 

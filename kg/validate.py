@@ -8,7 +8,7 @@ changed one document only that one need be validated again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,14 +50,14 @@ class Violation:
 
 
 def validate(store: Store, graphs: Iterable[NamedNode] | None = None) -> tuple[Violation, ...]:
-    """Return what breaks a shape in ``graphs``, or in all named graphs, by document and node.
+    """Return what breaks a shape in ``graphs``, or in all of them, by document and node.
 
     The default graph of ``store`` must hold the union of all graphs, as ``kg.store`` writes it: a
     node is judged by all that is said of it anywhere. VocabularyError where the shapes themselves
     are not well-formed.
     """
     found: set[Violation] = set()
-    for new in _batches(store, _named(store) if graphs is None else graphs):
+    for new in _batches(store, _all(store) if graphs is None else graphs):
         known = _known(new, store)
         others = {_value(triple.subject) for triple in known - new} - {
             _value(triple.subject) for triple in new
@@ -114,12 +114,13 @@ def shapes() -> Graph:
     return read
 
 
-def _named(store: Store) -> list[NamedNode]:
-    graphs = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    return sorted(graphs, key=lambda graph: graph.value)
+def _all(store: Store) -> Sequence[NamedNode | DefaultGraph]:
+    """Return the named graphs; of a store without any, as Turtle gives it, the default graph."""
+    names = [graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    return [NamedNode(name) for name in sorted(names)] or [_UNION]
 
 
-def _batches(store: Store, graphs: Iterable[NamedNode]) -> Iterator[set[Triple]]:
+def _batches(store: Store, graphs: Iterable[NamedNode | DefaultGraph]) -> Iterator[set[Triple]]:
     """Yield the triples of whole graphs, as few graphs at a time as make a batch."""
     batch: set[Triple] = set()
     for graph in graphs:

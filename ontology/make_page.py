@@ -91,8 +91,8 @@ sup { font-size: 70%; padding-left: .15em; }
 #metadata dt, #metadata dd { margin: 0; padding: 2px 6px; overflow-wrap: anywhere; }
 #namespaces dl { display: grid; grid-template-columns: 12em 1fr; }
 #namespaces dd { margin: 0; }
-#picture pre { font-family: "Noto Sans Mono CJK SC", monospace; line-height: 1.25; overflow: auto hidden;
-  white-space: pre; padding: 0 0 0.5em; }
+#picture pre { font-family: "Noto Sans Mono CJK SC", monospace; line-height: 1.25;
+  overflow: auto hidden; white-space: pre; padding: 0 0 0.5em; }
 #enumerations table { table-layout: fixed; }
 #enumerations th, #enumerations td { border: 1px solid #ccc; width: auto; }
 #enumerations code { font-size: 80%; }

@@ -143,3 +143,14 @@ def test_an_output_folder_that_cannot_be_written_is_named(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "out" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_check_takes_a_part_that_was_cut_out(exports: Path, tmp_path: Path) -> None:
+    for form in ("ttl", "trig"):
+        part = tmp_path / f"part.{form}"
+        kg("export", str(exports), "--format", form, "--output", str(part), "--region", "蒲城")
+        done = kg("check", str(part), "--texts", str(exports / "texts"))
+        assert done.stdout == "every statement is valid, every quote is proved\n", done.stderr
+        spoilt = tmp_path / f"spoilt.{form}"
+        spoilt.write_text(part.read_text("utf-8").replace('oa:exact "', 'oa:exact "甲', 1), "utf-8")
+        assert kg("check", str(spoilt), "--texts", str(exports / "texts")).returncode == 1

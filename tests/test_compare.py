@@ -96,7 +96,7 @@ def test_a_promise_of_the_same_number_has_not_changed(tmp_path: Path) -> None:
     engine = open_graph(tmp_path / "out")
     table = compare(engine, plans(engine, ["2023.txt", "2024.txt"]), in_turn=True)
     assert [(row[1], row[2], row[5]) for row in table.rows] == [
-        ("保留", "义务教育巩固率减少（减少量）", "2个百分点（2024，计划中）"),
+        ("保留", "义务教育巩固率减少", "2个百分点（2024，计划中，减少量）"),
         ("保留", "新建幼儿园", "3所（2024，计划中）"),
     ]
 

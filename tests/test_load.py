@@ -65,11 +65,12 @@ def test_load_puts_every_graph_and_leaves_others_alone(
     names = {graph.value for graph in open_read_only(exports).named_graphs()}
     assert done.stdout.startswith(f"{len(names)} graphs with ")
     assert done.stderr.endswith(
-        f"kg: 1 graphs that {exports} does not have, left as they are; --prune drops them\n"
+        f"kg: 1 graphs that {exports} does not have: kept, but regions and default graph are now "
+        f"of {exports} alone; build all documents together, or --prune\n"
     )
     assert graphs(server) >= names | {STRANGER, FOREIGN}
     done = load(exports, server, "--prune")
-    assert done.stderr.endswith(f"kg: 1 graphs that {exports} does not have, dropped\n")
+    assert done.stderr.endswith(f"kg: 1 graphs that {exports} does not have: dropped\n")
     assert graphs(server) >= names | {FOREIGN}
     assert STRANGER not in graphs(server)
     assert f"{STRANGER.removesuffix('document/gone')}probe" not in graphs(server)

@@ -154,5 +154,5 @@ def test_targets_are_those_of_the_facts(exports: Path, facts: list[Reading]) -> 
         if target.concept and target.concept.endswith("/xin-zeng-xue-wei") and target.value
     ]
     rows = asked(exports, "targets-above", indicator="新增学位", number="30000")
-    assert [row[4] for row in rows] == [value for value in above if value >= Decimal(30000)]
+    assert [row[5] for row in rows] == [value for value in above if value >= Decimal(30000)]
     assert len(rows) == 1

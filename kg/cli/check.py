@@ -9,9 +9,17 @@ from pathlib import Path
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Validate the graph in DIR against the shapes and prove every quote against the kept texts."
+        "Validate a graph against the shapes and prove every quote against the kept texts."
     )
-    parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
+    parser.add_argument(
+        "graph", metavar="PATH", type=Path, help="a built folder, or a file of RDF that was cut out"
+    )
+    parser.add_argument(
+        "--texts",
+        metavar="FOLDER",
+        type=Path,
+        help="the kept texts; default: texts beside the graph",
+    )
     parser.add_argument(
         "--sources", metavar="FOLDER", type=Path, help="prove against the original files too"
     )
@@ -21,12 +29,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from kg.builder import TEXTS
     from kg.prove import prove
-    from kg.store import open_read_only
+    from kg.store import open_graph
     from kg.validate import validate
 
-    opened = open_read_only(options.folder)
+    opened = open_graph(options.graph)
+    beside = options.graph.parent if options.graph.is_file() else options.graph
     problems = [*map(str, validate(opened))]
-    problems += map(str, prove(opened, options.folder / TEXTS, options.sources))
+    problems += map(str, prove(opened, options.texts or beside / TEXTS, options.sources))
     for problem in problems:
         print(problem)
     if not problems:

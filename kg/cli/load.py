@@ -45,8 +45,9 @@ def _run(options: argparse.Namespace) -> int:
         progress=progress,
     )
     if loaded.strangers:
-        done = "dropped" if options.prune else "left as they are; --prune drops them"
-        say(f"kg: {len(loaded.strangers)} graphs that {options.folder} does not have, {done}")
+        kept = f"kept, but regions and default graph are now of {options.folder} alone"
+        done = "dropped" if options.prune else f"{kept}; build all documents together, or --prune"
+        say(f"kg: {len(loaded.strangers)} graphs that {options.folder} does not have: {done}")
     union = ", and their union as the default graph" if loaded.union_put else ""
     print(f"{loaded.graphs} graphs with {loaded.triples} triples put{union}")
     return 0

@@ -49,7 +49,8 @@ def _run(options: argparse.Namespace) -> int:
         raise QueryError("no query was named", hint="kg query --list names them")
     asked, parameters = _asked(options.query), _parameters(options.param)
     answer = query.answer(engine(options), asked, parameters)
-    sys.stdout.write(answers.written(answer, options.format).decode())
+    content = answers.written(answer, options.format).decode()
+    sys.stdout.write(content if content.endswith("\n") else f"{content}\n")
     return 0
 
 
