@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg import resources
 from kg.query import named_queries
@@ -134,6 +135,30 @@ def test_check_names_the_fact_whose_original_has_changed(copy: Path, tmp_path: P
     done = kg("check", str(copy), "--sources", str(sources))
     assert done.returncode == 1
     assert "交流轮岗不少于5%" in done.stdout
+
+
+def test_check_names_the_document_of_what_breaks_a_shape(copy: Path) -> None:
+    store = Store(str(copy / "store"))
+    words = NamedNode("https://w3id.org/eduplan/ontology#unitText")
+    (source,) = {
+        quad.subject.value.rpartition("/")[2]
+        for quad in store.quads_for_pattern(None, None, Literal("pucheng-2023.txt"))
+        if isinstance(quad.subject, NamedNode)
+    }
+    target, *_ = sorted(
+        quad.subject.value
+        for quad in store.quads_for_pattern(None, words, None, DefaultGraph())
+        if isinstance(quad.subject, NamedNode) and f"/{source}/" in quad.subject.value
+    )
+    for quad in list(store.quads_for_pattern(NamedNode(target), words, None)):
+        store.remove(quad)
+    store.flush()
+    del store
+    done = kg("check", str(copy))
+    assert done.returncode == 1
+    assert done.stdout == (
+        f"pucheng-2023.txt: {target} {words.value}: 指标任务必须有单位。 A target needs a unit.\n"
+    )
 
 
 def test_an_output_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
