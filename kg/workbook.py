@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,8 @@ _NARROWEST, _WIDEST = 8, 60
 _LINE = 17  # points
 _FILLED = 0.9  # of a line, words being kept together
 _MOST_LINES = 24  # what a row can be high (Excel's limit is 409 points)
-_A4 = 9  # the number of the paper in the format
+_A3 = 8  # the number of the paper in the format
+_FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that there was not
 MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
 _LONGEST_CELL = 32_767  # characters (Excel's limit)
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -34,15 +35,19 @@ def as_workbook(
     sheets: Mapping[str, Table],
     *,
     choices: Mapping[str, Sequence[str]] = _NO_CHOICES,
-    frozen: int = 0,
+    frozen: Collection[str] = (),
+    printed_to: str = "",
+    dates: Collection[str] = (),
     most_rows: int = MOST_ROWS,
 ) -> bytes:
     """Return a workbook with a sheet for each table, its head frozen and filters on.
 
     Numbers are numbers, and a text is a text even where it begins like a formula. A table with more
-    than ``most_rows``, its head included, goes on in further sheets. ``choices`` are offered in the
-    cells of a column, the first ``frozen`` columns stay in view. Rows go to a temporary file as
-    they are written, so that memory does not grow with them.
+    than ``most_rows``, its head included, goes on in further sheets. Columns are named by their
+    heads: ``choices`` are offered in the cells of a column, ``frozen`` columns stay in view where
+    they come first, what follows ``printed_to`` is not printed, and in ``dates`` a text such as
+    2023-03-29 becomes a date. Rows go to a temporary file as they are written, so that memory does
+    not grow with them.
     """
     import xlsxwriter
 
@@ -53,15 +58,21 @@ def as_workbook(
         styles = _Styles(book)
         for name, table in _fitting(sheets, most_rows):
             sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, frozen)
+            sheet.freeze_panes(1, _leading(table.columns, frozen))
             widths = list(_widths(table))
             _lay_out(sheet, table, widths)
+            _print(sheet, table, printed_to)
+            dated = [column in dates for column in table.columns]
             _offer(sheet, table.columns, choices)
             sheet.write_row(0, 0, table.columns, styles.head)
             for number, row in enumerate(table.rows, 1):
                 sheet.set_row(number, _LINE * _lines(row, widths))
                 for column, cell in enumerate(row):
-                    _write(sheet, number, column, cell, styles)
+                    day = _day(cell) if dated[column] else None
+                    if day:
+                        sheet.write_datetime(number, column, day, styles.day)
+                    else:
+                        _write(sheet, number, column, cell, styles)
     return buffer.getvalue()
 
 
@@ -103,23 +114,62 @@ def _fitting(sheets: Mapping[str, Table], most_rows: int) -> Iterator[tuple[str,
 
 
 class _Styles:
-    """The formats of a book's cells: heads, texts that wrap, and addresses that don't."""
+    """The formats of a book's cells: heads, texts that wrap, addresses that don't, numbers.
+
+    Counts and years are centred, and amounts a little off the edge, so that they don't touch the
+    text beside them.
+    """
 
     def __init__(self, book: Any) -> None:
         self.head = book.add_format({"bold": True, "bg_color": "#e8ecf1", "bottom": 1})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.one_line = book.add_format({"valign": "top"})
+        self.count = book.add_format({"valign": "top", "align": "center"})
+        amount = {"valign": "top", "align": "right", "indent": 1}
+        self.whole = book.add_format({**amount, "num_format": "#,##0"})
+        self.broken = book.add_format({**amount, "num_format": "#,##0.####"})
+        self.day = book.add_format({"valign": "top", "align": "center", "num_format": "yyyy-mm-dd"})
+
+    def number(self, value: int | Decimal) -> Any:
+        """Return the format of a number; an amount that is whole shows no point."""
+        if isinstance(value, int):
+            return self.count
+        return self.whole if value == value.to_integral_value() else self.broken
 
 
 def _lay_out(sheet: Any, table: Table, widths: Sequence[int]) -> None:
-    """Set filters and widths, and for the printer a head on every page, as wide as the paper."""
+    """Set filters and widths."""
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+
+
+def _print(sheet: Any, table: Table, printed_to: str) -> None:
+    """Set for the printer which columns to take, a head on every page, as wide as the paper."""
+    if printed_to in table.columns:
+        sheet.print_area(0, 0, len(table.rows), table.columns.index(printed_to))
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
+
+
+def _leading(columns: Sequence[str], names: Collection[str]) -> int:
+    """Return how many of the first columns have one of the names.
+
+    >>> _leading(("code", "year", "n", "code"), ("year", "code"))
+    2
+    """
+    return next((i for i, name in enumerate(columns) if name not in names), len(columns))
+
+
+def _day(cell: Cell) -> date | None:
+    """Return the day that a text names and that the format can hold."""
+    try:
+        day = date.fromisoformat(cell) if isinstance(cell, str) else None
+    except ValueError:
+        return None
+    return day if day and day >= _FIRST_DAY else None
 
 
 def _offer(sheet: Any, columns: Sequence[str], choices: Mapping[str, Sequence[str]]) -> None:
@@ -138,7 +188,7 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, styles: _Styles) -> No
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell, style)
     elif isinstance(cell, int | Decimal):
-        sheet.write_number(row, column, cell, style)
+        sheet.write_number(row, column, cell, styles.number(cell))
     elif cell is not None:
         sheet.write_string(row, column, cell[:_LONGEST_CELL], style)
 
@@ -158,9 +208,14 @@ def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
     return min(most, _MOST_LINES)
 
 
+def _shown(cell: Cell) -> str:
+    """Return a value about as wide as the sheet shows it, the space beside an amount included."""
+    return f"{cell:,f}  " if isinstance(cell, Decimal) else plain(cell)
+
+
 def _widths(table: Table) -> Iterator[int]:
     """Yield the width of each column: that of its longest cell, within reason."""
     for index, name in enumerate(table.columns):
-        cells = [display_width(plain(row[index])) for row in table.rows[:200]]
+        cells = [display_width(_shown(row[index])) for row in table.rows[:200]]
         longest = max([display_width(name) + 4, *(width + 1 for width in cells)])
         yield min(_WIDEST, max(_NARROWEST, longest))

@@ -56,10 +56,11 @@ def test_a_part_is_written_in_any_form(exports: Path, tmp_path: Path) -> None:
 def test_a_folder_of_csv_files_or_one_of_them(exports: Path, tmp_path: Path) -> None:
     kg(str(exports), "--format", "csv", "--output", str(tmp_path / "new" / "tables"))
     assert sorted(path.stem for path in (tmp_path / "new" / "tables").iterdir()) == sorted(NAMES)
-    kg(str(exports), "--format", "csv", "--output", str(tmp_path / "a.csv"))
+    done = kg(str(exports), "--format", "csv", "--output", str(tmp_path / "a.csv"))
+    assert "this is the table targets alone: --table, a folder" in done.stderr.decode()
     assert (tmp_path / "a.csv").read_bytes() == (exports / "targets.csv").read_bytes()
     one = kg(str(exports), "--format", "csv", "--output", "-", "--table", "quality")
-    assert one.stdout == (exports / "quality.csv").read_bytes()
+    assert (one.stdout, one.stderr) == ((exports / "quality.csv").read_bytes(), b"")
 
 
 def test_an_archive_has_the_files_of_the_folder_and_no_date(exports: Path, tmp_path: Path) -> None:

@@ -131,6 +131,19 @@ def test_the_seeds_are_imported_whole(exports: Path) -> None:
     assert sum(tie.type == "NAMES" for tie in graph.relationships) == 321 + 30
 
 
+def test_concepts_are_those_that_are_referred_to_and_what_is_broader() -> None:
+    store = examples.store()
+    double, triple = (NamedNode(f"{BASE}program/{name}") for name in ("double", "triple"))
+    programs = imported(neo4j_files(store), import_command()).labelled("Program")
+    assert [node.properties["name"] for node in programs] == ["青蓝课程", "双减"]
+    store.add(Quad(NamedNode(examples.NATIONAL), SKOS["broader"], double))
+    store.add(Quad(triple, SKOS["broader"], double))
+    graph = imported(neo4j_files(store), import_command())
+    names = [node.properties["name"] for node in graph.labelled("Program")]
+    assert names == ["双师课堂", "青蓝课程", "双减"]
+    assert tied(graph, "BROADER") == {("program/shuang-jian", "program/double")}
+
+
 def test_what_the_format_divides_by_does_not_divide_a_text() -> None:
     store = examples.store()
     odd = Literal('a "b", c\r\nd\\"\u2028e;', language="zh")
@@ -148,8 +161,10 @@ def test_the_same_graph_gives_the_same_bytes() -> None:
     assert neo4j_files(backward) == neo4j_files(examples.store())
 
 
-def test_the_readme_has_the_command_and_every_file() -> None:
+def test_the_readme_has_the_command_its_conditions_and_every_file() -> None:
     files = neo4j_files(examples.store())
     readme = files["README.md"].decode()
     assert import_command() in readme
+    assert "must not exist yet; one that does must be stopped" in readme
+    assert "--overwrite-destination" in readme
     assert all(f"`{name}`" in readme for name in files if name.endswith(".csv"))

@@ -12,7 +12,8 @@ import networkx as nx
 import pytest
 from pyoxigraph import Store
 
-from kg.export.network import gexf, graphml
+from kg.explore import network as explore
+from kg.export.network import COLOURS, gexf, graphml
 from kg.overlap import program_node, region_node
 from kg.store import open_read_only
 from tests import examples
@@ -49,7 +50,7 @@ def test_nodes_and_edges_have_typed_attributes(store: Store, read: Read) -> None
         "iri": "https://w3id.org/eduplan/region/320700",
         "label": "连云港市",
         "code": "320700",
-        "level": "prefecture",
+        "region_level": "prefecture",
         "province": "江苏省",
         "stated": False,
         "plans": 1,
@@ -60,9 +61,9 @@ def test_nodes_and_edges_have_typed_attributes(store: Store, read: Read) -> None
         "iri": examples.NATIONAL,
         "label": "双减",
         "english": "Double Reduction",
-        "level": "national",
+        "program_level": "national",
         "known": True,
-        "regions": 3,
+        "regions": 2,  # and a plan of an unknown region
         "mentions": 3,
     }
     assert (graph.nodes[FOUND]["known"], "english" in graph.nodes[FOUND]) == (False, False)
@@ -95,7 +96,26 @@ def test_gephi_opens_with_the_drawing(store: Store) -> None:
     nodes = root.findall("g:graph/g:nodes/g:node", GEXF)
     assert all(node.find("viz:position", GEXF) is not None for node in nodes)
     sizes = [float(node.find("viz:size", GEXF).attrib["value"]) for node in nodes]  # type: ignore[union-attr]
-    assert sizes == [30.0, 30.0, 30.0, 7.0, 9.0]
+    assert sizes == [30.0, 30.0, 30.0, 7.0, 8.0]
+
+
+def test_gephi_shows_regions_levels_and_discovered_names_in_colours(store: Store) -> None:
+    colours = {
+        data["label"]: tuple(data["viz"]["color"].values())
+        for _, data in from_gexf(store).nodes(data=True)
+    }
+    region = (28, 39, 51, 1.0)
+    assert colours == {
+        "连云港市": region, "咸宁市": region, "某市": region,
+        "双减": (29, 95, 168, 1.0), "青蓝课程": (132, 184, 177, 1.0),
+    }  # fmt: skip
+
+
+def test_colours_are_those_of_the_explorer() -> None:
+    shown = {
+        level: f"#{red:02x}{green:02x}{blue:02x}" for level, (red, green, blue) in COLOURS.items()
+    }
+    assert shown == explore.COLOURS
 
 
 def test_types_are_declared_once_and_in_the_formats_words(store: Store) -> None:
@@ -104,9 +124,10 @@ def test_types_are_declared_once_and_in_the_formats_words(store: Store) -> None:
     types = {item.attrib["title"]: item.attrib["type"] for item in declared}
     assert len(types) == len(declared)
     assert types == {
-        "kind": "string", "iri": "string", "code": "string", "level": "string",
+        "kind": "string", "iri": "string", "code": "string", "region_level": "string",
         "province": "string", "stated": "boolean", "plans": "long", "programs": "long",
-        "english": "string", "known": "boolean", "regions": "long", "mentions": "long",
+        "english": "string", "program_level": "string", "known": "boolean",
+        "regions": "long", "mentions": "long",
     }  # fmt: skip
     ids = {item.attrib["id"] for item in root.iter(f"{{{GEXF['g']}}}attribute")}
     values = [item.attrib["for"] for item in root.iter(f"{{{GEXF['g']}}}attvalue")]

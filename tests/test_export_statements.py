@@ -2,21 +2,24 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
+from kg.builder import build
 from kg.export.tables import csv_files
+from kg.store import open_read_only
 from tests import examples
 
 _PLACE = "quote sentence section document start end"
 TARGET_COLUMNS = (
     "region_code region_name plan_title year indicator indicator_concept comparator value value_max"
     " unit quantity baseline period per part_of commitment"
-    f" deadline status masked program scope {_PLACE} confidence iri"
+    f" deadline status masked readable program scope {_PLACE} confidence iri"
 ).split()
 PROGRAM_COLUMNS = (
-    f"region_code region_name plan_title year program known level status {_PLACE} iri"
+    f"region_code region_name plan_title year program known level status {_PLACE} confidence iri"
 ).split()
 
 
@@ -68,6 +71,7 @@ def test_targets_csv_has_a_row_a_target(store: Store) -> None:
         "deadline": "2023",
         "status": "planned",
         "masked": "false",
+        "readable": "true",
         "program": "青蓝课程",
         "scope": "",
         "quote": "2—3场辅导",
@@ -86,6 +90,20 @@ def test_targets_csv_has_a_row_a_target(store: Store) -> None:
     assert (found[5]["value"], found[5]["masked"], found[6]["value"]) == ("", "true", "31000")
 
 
+def test_a_number_that_is_unreadable_is_not_one_that_the_text_lacks(tmp_path: Path) -> None:
+    documents, out = tmp_path / "in", tmp_path / "out"
+    documents.mkdir()
+    text = "海州市2023年教育工作要点\n新建学校1O0所。新建幼儿园20所。\n"
+    (documents / "plan.txt").write_text(text, "utf-8")
+    build([documents], out, progress=lambda results, _total: results)
+    head, *found = read(open_read_only(out), "targets")
+    names = ("indicator", "value", "masked", "readable")
+    assert [[row[head.index(name)] for name in names] for row in found] == [
+        ["新建学校", "", "false", "false"],
+        ["新建幼儿园", "20", "false", "true"],
+    ]
+
+
 def test_programs_csv_has_a_row_a_mention(store: Store) -> None:
     table = read(store, "programs")
     assert table[0] == PROGRAM_COLUMNS
@@ -97,6 +115,7 @@ def test_programs_csv_has_a_row_a_mention(store: Store) -> None:
         [*east, "青蓝课程", "false", "local", "planned"],
         [*west, "双减", "true", "national", "planned"],
     ]
+    assert [row[-2] for row in table[1:]] == ["1", "1", "0.75", "1"]
 
 
 def test_quality_csv_has_a_row_a_fault_and_no_formula(store: Store) -> None:

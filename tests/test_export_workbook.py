@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -38,12 +39,28 @@ def rows(book: Workbook, name: str) -> list[dict[str, object]]:
     return [dict(zip(map(str, head), row, strict=True)) for row in rest]
 
 
-def test_every_sheet_has_its_head_frozen_and_filters_on(book: Workbook) -> None:
+def test_every_sheet_has_its_head_region_and_year_frozen_and_filters_on(book: Workbook) -> None:
     assert book.sheetnames == SHEETS
+    panes = [sheet.freeze_panes for sheet in book]
+    assert panes == ["A2", "D2", "D2", "D2", "A2", "A2", "A2"]
     for sheet in book:
-        assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.print_title_rows == "$1:$1"
+
+
+def test_paper_has_the_columns_up_to_the_sentence(book: Workbook) -> None:
+    for name in ("计划", "项目", "指标任务"):
+        sheet = book[name]
+        first, last = sheet.print_area.split("!")[1].replace("$", "").split(":")
+        assert (first, sheet[last].column) == ("A1", [c.value for c in sheet[1]].index("原句") + 1)
+        assert sheet[last].row == sheet.max_row
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+    assert not book["项目分布"].print_area
+
+
+def test_a_day_is_a_date(book: Workbook) -> None:
+    _, east, _ = rows(book, "计划")
+    assert east["发布日期"] == datetime(2023, 3, 29)
 
 
 def test_numbers_are_numbers_in_plain_words_beside_their_sentence(book: Workbook) -> None:
@@ -67,6 +84,7 @@ def test_numbers_are_numbers_in_plain_words_beside_their_sentence(book: Workbook
         "每个对象": "每个镇",
         "承诺力度": "确保",
         "数字被遮盖": "否",
+        "数字可辨认": "是",
         "引语": "2—3场辅导",
         "章节": "办好学前教育",
         "计划标题": "2023年东海市教育工作要点",

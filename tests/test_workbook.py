@@ -1,6 +1,7 @@
 """Workbooks, read back with the library that people use."""
 
 import time
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +26,39 @@ def test_numbers_are_numbers_and_texts_texts(tmp_path: Path) -> None:
     assert (sheet["A3"].value, sheet["A3"].data_type) == ("=1+1", "s")
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:C4"
+
+
+def test_amounts_are_grouped_and_years_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    row = (2023, Decimal("90.0"), Decimal("31000"), Decimal("1234.5"))
+    path.write_bytes(as_workbook({"t": Table(("year", "a", "b", "c"), (row,))}))
+    cells = openpyxl.load_workbook(path)["t"][2]
+    assert [cell.value for cell in cells] == [2023, 90, 31000, 1234.5]
+    assert [cell.number_format for cell in cells] == [
+        "General", "#,##0", "#,##0", "#,##0.####",
+    ]  # fmt: skip
+    assert cells[0].alignment.horizontal == "center"
+    assert {(cell.alignment.horizontal, cell.alignment.indent) for cell in cells[1:]} == {
+        ("right", 1)
+    }
+
+
+def test_columns_are_frozen_printed_and_dated_by_their_heads(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    days = tuple(("苏", 2023, day, "x") for day in ("2023-03-29", "1899-12-30", "三月", None))
+    table = Table(("region", "year", "day", "note"), days)
+    content = as_workbook(
+        {"t": table}, frozen=("year", "region", "note"), printed_to="day", dates=("day",)
+    )
+    path.write_bytes(content)
+    sheet = openpyxl.load_workbook(path)["t"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.print_area == "'t'!$A$1:$C$5"
+    assert [cell.value for cell in sheet["C"][1:]] == [
+        datetime(2023, 3, 29), "1899-12-30", "三月", None,
+    ]  # fmt: skip
+    assert sheet["C2"].number_format == "yyyy-mm-dd"
+    assert next(read_rows(path))["day"] == "2023-03-29"
 
 
 def test_a_table_that_is_too_long_goes_on_in_another_sheet(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def _add_part(parser: argparse.ArgumentParser, name: str, metavar: str, text: st
 
 def _run(options: argparse.Namespace) -> int:
     from kg.export.cut import Part, cut
-    from kg.export.formats import STANDARD_OUTPUT, export
+    from kg.export.formats import DEFAULT_TABLE, STANDARD_OUTPUT, export, is_one_table
     from kg.store import open_read_only
 
     store = open_read_only(options.folder)
@@ -53,6 +53,10 @@ def _run(options: argparse.Namespace) -> int:
     export(cut(store, part) if part else store, options.format, options.output, options.table)
     if options.output != STANDARD_OUTPUT:
         say(f"written to {options.output}")
+    if is_one_table(options.format, options.output) and not options.table:
+        say(
+            f"this is the table {DEFAULT_TABLE} alone: --table, a folder or FILE.zip has the others"
+        )
     if options.format == "neo4j":
         say("README.md there has the command that imports it")
     return 0

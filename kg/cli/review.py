@@ -38,7 +38,7 @@ def _run(options: argparse.Namespace) -> int:
     from kg.builder import TEXTS
     from kg.files import replace_file
     from kg.review import check_unanswered, review
-    from kg.review.sheet import WORDS
+    from kg.review.sheet import COLUMNS, WORDS
 
     if options.take:
         return _take(options)
@@ -50,7 +50,8 @@ def _run(options: argparse.Namespace) -> int:
         replace_file(options.out, tables.as_excel_csv(table))
     elif options.out.suffix.lower() == ".xlsx":
         replace_file(
-            options.out, workbook.as_workbook({"review": table}, choices={"do": WORDS}, frozen=2)
+            options.out,
+            workbook.as_workbook({"review": table}, choices={"do": WORDS}, frozen=COLUMNS[:2]),
         )
     else:
         raise OutputError("is no table", where=str(options.out), hint="name it .xlsx or .csv")

@@ -34,6 +34,7 @@ FOLDERS: Mapping[str, Callable[[Store], Mapping[str, bytes]]] = {
     "csv": csv_files,
 }
 STANDARD_OUTPUT = "-"
+DEFAULT_TABLE = "targets"
 _MADE = (1980, 1, 1, 0, 0, 0)  # any one day will do; the first that the format can hold
 _READABLE = 0o644 << 16
 
@@ -42,17 +43,17 @@ def export(store: Store, form: str, output: str, table: str = "") -> None:
     """Write the graph in a form of ``FILES`` or ``FOLDERS`` to ``output``.
 
     That is a file, or ``-`` for standard output; of several files a folder, or an archive where it
-    ends in .zip. A CSV file has the one ``table``, ``targets`` where none is named. OutputError
-    where the place cannot be written or does not fit.
+    ends in .zip. A CSV file has the one ``table``, ``DEFAULT_TABLE`` where none is named.
+    OutputError where the place cannot be written or does not fit.
     """
     path = Path(output)
-    one_table = form == "csv" and (output == STANDARD_OUTPUT or path.suffix.lower() == ".csv")
+    one_table = is_one_table(form, output)
     if table and not one_table:
         raise OutputError(
             "only a single CSV file has one table", where=output, hint="leave out --table"
         )
     if one_table:
-        _write(csv_files(store)[f"{table or 'targets'}.csv"], output)
+        _write(csv_files(store)[f"{table or DEFAULT_TABLE}.csv"], output)
     elif form in FILES:
         _write(FILES[form](store), output)
     elif output == STANDARD_OUTPUT:
@@ -61,6 +62,15 @@ def export(store: Store, form: str, output: str, table: str = "") -> None:
         replace_file(path, _archive(FOLDERS[form](store)))
     else:
         _write_folder(FOLDERS[form](store), path)
+
+
+def is_one_table(form: str, output: str) -> bool:
+    """Say whether ``output`` holds one table alone: a CSV file or standard output.
+
+    >>> is_one_table("csv", "a.csv"), is_one_table("csv", "tables"), is_one_table("csv", "a.zip")
+    (True, False, False)
+    """
+    return form == "csv" and (output == STANDARD_OUTPUT or Path(output).suffix.lower() == ".csv")
 
 
 def _write(content: bytes, output: str) -> None:

@@ -86,8 +86,10 @@ def _pattern(file: File) -> str:
 
 _README = """# 各地教育工作计划图谱，供 Neo4j 导入 / The graph of education work plans for Neo4j
 
-在本文件夹中运行（目标数据库 neo4j 须为空；再次导入请加 --overwrite-destination）：
-Run in this folder (the database neo4j must be empty; to import again add --overwrite-destination):
+在本文件夹中运行。数据库 neo4j 须尚不存在；已存在的，先停止它，再加 --overwrite-destination，
+原有内容将被替换。
+Run in this folder. The database neo4j must not exist yet; one that does must be stopped and
+`--overwrite-destination` added, which replaces what it holds:
 
 ```sh
 {command}
@@ -96,6 +98,8 @@ Run in this folder (the database neo4j must be empty; to import again add --over
 每个数字、每次提及都带有原句（sentence）、引语（quote）和其在文件文本中的位置（start、end）。
 Every number and every mention has its sentence, its quote and the place of the quote in the text of
 its document. Of a plan that several documents hold, `main` is true for the one to count.
+项目和指标只收计划或任务提到的及其上位概念。
+Programs and indicators are those that a plan or target refers to, with their broader ones.
 
 | file | holds | |
 | --- | --- | --- |

@@ -66,11 +66,30 @@ def _pairs(pattern: str) -> str:
     return f"SELECT DISTINCT ?start ?end WHERE {{ {pattern} }}"
 
 
-def _concepts(kind: str, fields: Sequence[str], also: str) -> str:
-    """Return the query of the concepts of a kind: names, definition, further fields."""
+def _referred(variable: str, link: str) -> str:
+    """Return a pattern of the concepts that plans or targets refer to, and what is broader."""
+    return f"""
+  {{ SELECT DISTINCT {variable} WHERE {{
+    {{ SELECT DISTINCT ?named WHERE {{ ?by {link} ?named }} }}
+    ?named skos:broader* {variable}
+  }} }}
+"""
+
+
+def _broader(kind: str, link: str) -> str:
+    """Return the query of the concepts of a kind that are referred to, each with its broader."""
+    return _pairs(
+        f"{_referred('?start', link)} ?start a eduplan:{kind} ; skos:broader ?end . "
+        f"?end a eduplan:{kind}"
+    )
+
+
+def _concepts(kind: str, link: str, fields: Sequence[str], also: str) -> str:
+    """Return the query of the concepts of a kind that are referred to: names, further fields."""
     own = " ".join(fields)
     return f"""
 SELECT ?iri ?name ?english {_OTHERS} ?definition {own} WHERE {{
+  {_referred("?iri", link)}
   ?iri a eduplan:{kind} . {label("?iri", "?name")} {label("?iri", "?english", "en")}
   OPTIONAL {{ ?iri skos:altLabel ?other }}
   OPTIONAL {{ ?iri skos:definition ?definition FILTER (LANGMATCHES(LANG(?definition), "zh")) }}
@@ -175,16 +194,16 @@ FILES: tuple[File, ...] = (
     _nodes(
         "programs",
         "Program",
-        "a named policy instrument, of the vocabulary or discovered",
+        "a named policy instrument, of the vocabulary or discovered, that plans name",
         f"{_NAMED} level known:boolean",
-        _concepts("Program", ("?level", "?known"), f"{_LEVEL} {_KNOWN}"),
+        _concepts("Program", "eduplan:program", ("?level", "?known"), f"{_LEVEL} {_KNOWN}"),
     ),
     _nodes(
         "indicators",
         "Indicator",
         "what a target measures",
         f"{_NAMED} unit better",
-        _concepts("Indicator", ("?unit", "?better"), f"{_UNIT} {_BETTER}"),
+        _concepts("Indicator", "eduplan:indicator", ("?unit", "?better"), f"{_UNIT} {_BETTER}"),
     ),
     _nodes(
         "regions",
@@ -288,13 +307,13 @@ FILES: tuple[File, ...] = (
         "BROADER",
         ("Program", "Program"),
         "the program that it is a part or kind of",
-        _pairs("?start a eduplan:Program ; skos:broader ?end . ?end a eduplan:Program"),
+        _broader("Program", "eduplan:program"),
     ),
     _ties(
         "BROADER",
         ("Indicator", "Indicator"),
         "the indicator that it is a kind of",
-        _pairs("?start a eduplan:Indicator ; skos:broader ?end . ?end a eduplan:Indicator"),
+        _broader("Indicator", "eduplan:indicator"),
     ),
     _ties(
         "HAS_FAULT",

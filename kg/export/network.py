@@ -2,13 +2,15 @@
 
 An edge ties a region to a program that its plans name; its weight is how often. Attributes are
 typed, and a node has none that it has nothing to say for. Nodes come with the places of the
-explorer's drawing, so that Gephi opens with it; regions without a program are there too. Which
-regions are alike is not an edge: a layout would pull it apart, and ``overlaps.csv`` tells it.
+explorer's drawing, so that Gephi opens with it; regions without a program are there too. A program
+counts the regions that are known. Which regions are alike is not an edge: a layout would pull it
+apart, and ``overlaps.csv`` tells it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 
 Attributes = dict[str, str | int | float | bool | None]
 _REGION_SIZE, _PROGRAM_SIZE, _LARGEST = 30.0, 6.0, 24.0  # diameters in the units of the drawing
+_REGION_COLOUR = (0x1C, 0x27, 0x33)
+# level of a program -> red, green, blue, as in the explorer; a test holds them together
+COLOURS: Mapping[str, tuple[int, int, int]] = {
+    "national": (0x1D, 0x5F, 0xA8),
+    "provincial": (0xA8, 0x48, 0x0C),
+    "local": (0x0A, 0x72, 0x63),
+    "unknown": (0x62, 0x66, 0x6D),
+}
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -45,7 +55,7 @@ def graphml(store: Store) -> bytes:
 
 
 def gexf(store: Store) -> bytes:
-    """Return the network as GEXF 1.2, places and sizes in its viz module; nothing tells the day."""
+    """Return the network as GEXF 1.2 with places, sizes and colours; nothing tells the day."""
     from networkx.readwrite.gexf import GEXFWriter
 
     graph, places = _placed(store)
@@ -53,7 +63,8 @@ def gexf(store: Store) -> bytes:
         own = graph.nodes[node]
         size = min(_PROGRAM_SIZE + own.get("regions", 0), _LARGEST)
         size = _REGION_SIZE if own["kind"] == "region" else size
-        own["viz"] = {"position": {"x": x, "y": y, "z": 0.0}, "size": size}
+        place = {"x": x, "y": y, "z": 0.0}
+        own["viz"] = {"position": place, "size": size, "color": _colour(own)}
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
     for meta in writer.xml.iter("meta"):
@@ -61,6 +72,15 @@ def gexf(store: Store) -> bytes:
     for creator in writer.xml.iter("creator"):
         creator.text = "eduplan-kg"
     return _written(writer)
+
+
+def _colour(own: Mapping[str, Any]) -> dict[str, int | float]:
+    """Return the colour of a node: a region's, or that of its level, half white if discovered."""
+    level = own.get("program_level")
+    red, green, blue = _REGION_COLOUR if level is None else COLOURS.get(level, COLOURS["unknown"])
+    if own.get("known") is False:
+        red, green, blue = (red + 255) // 2, (green + 255) // 2, (blue + 255) // 2
+    return {"r": red, "g": green, "b": blue, "a": 1.0}
 
 
 def _written(writer: Any) -> bytes:
@@ -74,12 +94,13 @@ def _written(writer: Any) -> bytes:
 def network(found: Ties) -> Graph[str]:
     """Return the graph of regions and programs with their attributes, in sorted order."""
     graph = bipartite(found.pairs, [region.id for region in found.regions])
+    known = found.known_regions
     programs = {tie.region: 0 for tie in found.ties}
     owners = {tie.program: 0 for tie in found.ties}
     mentions = dict(owners)
     for tie in found.ties:
         programs[tie.region] += 1
-        owners[tie.program] += 1
+        owners[tie.program] += tie.region in known
         mentions[tie.program] += tie.mentions
         ends = region_node(tie.region), program_node(tie.program)
         graph.edges[ends].update(_said(_tie(tie)))
@@ -106,7 +127,7 @@ def _region(region: RegionNode, programs: int) -> Attributes:
         "iri": iri("region", region.code) if region.code else region.id,
         "label": region.name,
         "code": region.code,
-        "level": region.level,
+        "region_level": region.level,
         "province": region.province,
         "stated": region.stated,
         "plans": region.plans,
@@ -119,7 +140,7 @@ def _program(program: ProgramNode, regions: int, mentions: int) -> Attributes:
         "iri": program.id,
         "label": program.name,
         "english": program.english,
-        "level": program.level,
+        "program_level": program.level,
         "known": program.known,
         "regions": regions,
         "mentions": mentions,

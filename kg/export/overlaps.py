@@ -66,8 +66,12 @@ def overlaps(ties: Ties) -> Table:
 
 
 def spread(ties: Ties) -> Table:
-    """Return a row a program, those of most regions first, with the names of its regions."""
+    """Return a row a program, those of most regions first, with the names of its regions.
+
+    A region that is not known is named and not counted: it may be one of the others.
+    """
     regions = {region.id: region.name for region in ties.regions}
+    known = ties.known_regions
     of = defaultdict(list)
     for tie in ties.ties:
         of[tie.program].append(tie)
@@ -76,7 +80,7 @@ def spread(ties: Ties) -> Table:
             program.name,
             program.level,
             program.known,
-            len(of[program.id]),
+            sum(tie.region in known for tie in of[program.id]),
             sum(tie.mentions for tie in of[program.id]),
             sum(tie.planned for tie in of[program.id]),
             sum(tie.achieved for tie in of[program.id]),

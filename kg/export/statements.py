@@ -144,12 +144,13 @@ WHERE {{
 _TARGETS = f"""
 SELECT ?region_code ?region_name ?plan_title ?year ?indicator ?indicator_concept ?comparator ?value
   ?value_max ?unit ?quantity ?baseline ?period ?per ?part_of ?commitment ?deadline ?status ?masked
-  ?program ?scope ?quote ?sentence ?section ?document ?start ?end ?confidence ?iri ?plan ?source
+  ?readable ?program ?scope ?quote ?sentence ?section ?document ?start ?end ?confidence ?iri ?plan
+  ?source
 WHERE {{
   ?iri a eduplan:Target ; eduplan:indicatorText ?indicator ; eduplan:unitText ?unit ;
     eduplan:comparator ?comparator_concept ; eduplan:status ?status_concept ;
     eduplan:quantity ?quantity_concept ; eduplan:masked ?masked ;
-    eduplan:confidence ?confidence .
+    eduplan:readable ?readable ; eduplan:confidence ?confidence .
   {_AT} {_SECTION} {_PLAN} {_REGION}
   OPTIONAL {{ ?iri eduplan:value ?value }}
   OPTIONAL {{ ?iri eduplan:valueMax ?value_max }}
@@ -170,9 +171,10 @@ WHERE {{
 """
 _PROGRAMS = f"""
 SELECT ?region_code ?region_name ?plan_title ?year ?program ?known ?level ?status ?quote ?sentence
-  ?section ?document ?start ?end ?iri ?plan ?source
+  ?section ?document ?start ?end ?confidence ?iri ?plan ?source
 WHERE {{
-  ?iri a eduplan:Mention ; eduplan:program ?concept ; eduplan:status ?status_concept .
+  ?iri a eduplan:Mention ; eduplan:program ?concept ; eduplan:status ?status_concept ;
+    eduplan:confidence ?confidence .
   {_AT} {_SECTION} {_PLAN} {_REGION}
   {label("?concept", "?program")}
   OPTIONAL {{ ?concept eduplan:level ?owner }}

@@ -1,7 +1,8 @@
 """What ties regions and programs: the mentions in plans, counted region by region.
 
 A plan whose region is not known stands for a region of its own, as in the explorer: its programs
-are there, and nothing is said about where they are. Of mirrors of one plan one is counted.
+are there, and nothing is said about where they are; no count of regions has it. Of mirrors of one
+plan one is counted.
 """
 
 from __future__ import annotations
@@ -71,6 +72,11 @@ class Ties:
     def pairs(self) -> list[Pair]:
         """Return the ids of each region and program that are tied."""
         return [(tie.region, tie.program) for tie in self.ties]
+
+    @property
+    def known_regions(self) -> frozenset[str]:
+        """Return the ids of the regions that have a code."""
+        return frozenset(region.id for region in self.regions if region.code)
 
 
 def ties(store: Store, main: Sources) -> Ties:

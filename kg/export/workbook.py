@@ -2,7 +2,8 @@
 
 Its first sheet says what the sheets and columns mean and which documents they come from; the others
 are the tables of ``kg.export.tables`` under Chinese heads, the words of the ontology for its
-comparators, statuses and so on. ``workbook.toml`` is the table of all names.
+comparators, statuses and so on. ``workbook.toml`` is the table of all names. Region and year stay
+in view, and paper has the columns up to the sentence.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from kg.workbook import MOST_ROWS, as_workbook
 GUIDE = "说明"
 _GUIDE_COLUMNS = ("工作表", "列", "说明", "Sheet", "Column", "Meaning")
 _YES_NO = ("否", "是")
+_FROZEN = ("region_code", "region_name", "year")
+_PRINTED_TO = "sentence"
+_DATES = ("published",)
 # column -> the concept scheme of the ontology whose labels are its words
 _SCHEMES: Mapping[str, str] = {
     "comparator": "comparator",
@@ -42,12 +46,19 @@ def workbook(
 
     A table with more than ``most_rows`` rows, its head included, goes on in further sheets.
     """
-    names, words = _names(), _words(store)
+    names, labels = _names(), _words(store)
     sheets = {GUIDE: Table(_GUIDE_COLUMNS, tuple(_guide(store)))}
     for name, table in (found or tables(store)).items():
         sheet = names["sheets"][name]
-        sheets[sheet["zh"]] = _in_chinese(table, sheet["columns"], words)
-    return as_workbook(sheets, most_rows=most_rows)
+        sheets[sheet["zh"]] = _in_chinese(table, sheet["columns"], labels)
+    heads = {column: words[0] for column, words in names["columns"].items()}
+    return as_workbook(
+        sheets,
+        frozen=[heads[column] for column in _FROZEN],
+        printed_to=heads[_PRINTED_TO],
+        dates=[heads[column] for column in _DATES],
+        most_rows=most_rows,
+    )
 
 
 def _names() -> dict[str, Any]:
