@@ -42,6 +42,21 @@ def test_a_report_is_of_what_is_done_until_a_heading_turns_to_the_future(heading
     ]
 
 
+@pytest.mark.parametrize(
+    "heading", ["2023年主要任务", "工作任务", "目标任务", "重点工作安排", "2023年重点工作"]
+)
+def test_below_a_heading_of_tasks_a_bare_number_is_planned(heading: str) -> None:
+    text = (
+        "桐乡市2023年教育工作要点\n一、工作回顾\n2022年，改造操场7个。培训校长45人次。\n"
+        f"二、{heading}\n全市新增床位2600个。\n"
+    )
+    assert told(text) == [
+        ("7", ACHIEVED, 2022),
+        ("45", ACHIEVED, 2022),
+        ("2600", PLANNED, 2023),
+    ]
+
+
 def test_a_report_turns_to_the_future_where_it_says_next() -> None:
     text = (
         "桐乡市教育局2022年工作总结\n"

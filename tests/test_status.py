@@ -22,6 +22,7 @@ from tests.reading import targets
 ACHIEVED, PLANNED = Status.ACHIEVED, Status.PLANNED
 YEARS = PlanYears(2023, 2023)
 TITLE = "桐乡市2023年教育工作要点\n"
+NEXT = str.maketrans("一1①", "二2②")
 
 
 def said(sentence: str, *path: str) -> Said:
@@ -45,6 +46,19 @@ def said(sentence: str, *path: str) -> Said:
 def test_an_achievement_has_the_year_of_which_it_is_told(sentence: str, year: int) -> None:
     (target,) = targets(TITLE + sentence + "\n")
     assert (target.indicator, target.status, target.year) == ("新建学校", ACHIEVED, year)
+
+
+@pytest.mark.parametrize("number", ["（一）", "一、", "1.", "1、", "（1）", "①", "一是"])
+def test_a_number_before_a_sentence_does_not_hide_its_year(number: str) -> None:
+    found = targets(
+        f"{TITLE}{number}2021年，全市改造操场6个。\n"
+        f"{number.translate(NEXT)}聘请校外辅导员40名。\n三、到2026年，改造厕所9座。\n"
+    )
+    assert [(target.indicator, target.status, target.year) for target in found] == [
+        ("改造操场", ACHIEVED, 2021),
+        ("校外辅导员", PLANNED, 2023),
+        ("改造厕所", PLANNED, 2026),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +142,15 @@ def test_a_silent_sentence_is_what_its_heading_says_or_what_it_is_told_to_be() -
         ("“十三五”发展成就", ACHIEVED),
         ("下一步工作打算", PLANNED),
         ("重点任务", PLANNED),
+        ("2023年主要任务", PLANNED),
+        ("工作任务", PLANNED),
+        ("2023年重点工作", PLANNED),
+        ("2023年主要工作", PLANNED),
+        ("主要工作", None),
+        ("2022年主要工作", ACHIEVED),
+        ("目标任务完成情况", ACHIEVED),
+        ("2023年主要任务完成情况", ACHIEVED),
+        ("全面完成目标任务", None),
         ("2022年工作总结和2023年工作计划", None),
         ("推广典型经验，提升工作成效", None),
         ("扩大优质资源", None),

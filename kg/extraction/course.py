@@ -34,6 +34,7 @@ _REPORT, _PLAN = 1.5, -1.0
 # What a sentence of a plan, or of a report, leans to when it says nothing.
 _LEAN_PLAN, _LEAN_REPORT = -0.3, 0.2
 _CHANGE_WITHIN, _CHANGE_PARAGRAPH, _CHANGE_HEADING, _CHANGE_PART = 2.2, 1.4, 1.0, 0.6
+_CHANGE_ITEM = 0.2  # a plan comes back to itself from one item of a list to the next
 _TIMED = 0.5  # a sentence that opens with a time may turn to another
 _IN_REPORT = 1.5  # a report goes on reporting
 _BACK = 1.5  # a text looks back first and then ahead, seldom the other way round
@@ -112,14 +113,17 @@ def course(
     steps: list[dict[Status, Status]] = []
     before: Sentence | None = None
     for sentence in sentences:
-        words = text[sentence.start : sentence.end]
+        words = text[sentence.words_from(text) : sentence.end]
         cost = _change(before, sentence) * (_TIMED if _TIME.match(words) else 1)
+        items = before and lean < 0 and _numbered(before) and _numbered(sentence)
         said = lean + _weight(words, sentence.path, years, plan=lean < 0)
         step, reached = {}, {}
         for status, sign in ((Status.ACHIEVED, 1), (Status.PLANNED, -1)):
             other = Status.PLANNED if status is Status.ACHIEVED else Status.ACHIEVED
             onward = _IN_REPORT if lean > 0 else 1.0
             change = cost * (onward if status is Status.PLANNED else _BACK)
+            if items and status is Status.PLANNED:
+                change = _CHANGE_ITEM
             stays = scores[status] >= scores[other] - change
             step[status] = status if stays else other
             reached[status] = max(scores[status], scores[other] - change) + sign * said / 2
@@ -142,7 +146,7 @@ def _told(
         if status is Status.PLANNED:
             year = None
         else:
-            words = text[sentence.start : sentence.end]
+            words = text[sentence.words_from(text) : sentence.end]
             year = past_year(words, years) or year
         yield sentence.start, Told(status, year)
 
@@ -156,6 +160,11 @@ def _change(before: Sentence | None, sentence: Sentence) -> float:
     if before.path != sentence.path:
         return _CHANGE_HEADING
     return _CHANGE_WITHIN if before.paragraph == sentence.paragraph else _CHANGE_PARAGRAPH
+
+
+def _numbered(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a number: （二）招聘教师30名."""
+    return sentence.content > sentence.start
 
 
 def _weight(

@@ -59,6 +59,14 @@ class Sentence:
     paragraph: int
     content: int
 
+    def words_from(self, text: str) -> int:
+        """Return where in ``text`` its words begin: 2022年 in （一）2022年.
+
+        A sentence that is nothing but its number or its label begins with that.
+        """
+        words = text[self.content : self.end].lstrip()
+        return self.end - len(words) if words else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

@@ -8,7 +8,7 @@ searched on both sides, words without content are taken off, and what a list lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,6 +74,7 @@ class Words:
     reached: re.Pattern[str]
     per: re.Pattern[str]
     period: re.Pattern[str]
+    done_for_each: re.Pattern[str]
 
 
 def counted(
@@ -117,6 +118,18 @@ def counted(
         per.group() if per else None,
         unit=amount.unit,
     )
+
+
+def names_nothing(what: Counted) -> bool:
+    """Whether an indicator says only how often or for each of what: 每天, 每所补助.
+
+    >>> names_nothing(Counted(0, 6, "每所补助", per="每所"))
+    True
+    """
+    if what.indicator in ("", what.period, what.per):
+        return True
+    rest = what.indicator.removeprefix(what.per or "")
+    return rest != what.indicator and bool(_words().done_for_each.fullmatch(rest))
 
 
 def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, Counted]:
@@ -342,6 +355,19 @@ def _with_noun(
     return verb
 
 
+def _per(raw: Mapping[str, str]) -> str:
+    """Return the pattern of 每个 and its noun, which ends before a verb and keeps its bracket.
+
+    The noun of a measure word may be long where a verb ends it: 每个千人以上行政村办好.
+    """
+    verbs = f"{raw['verbs']}|{raw['telling']}|{raw['per_verbs']}"
+    character = "(?:（[^（）]*）|[^，。；：每（）])"
+    inside = f"(?!{verbs}|{raw['per_ends']}){character}"
+    measured = f"每(?:{raw['per_measures']})(?:(?!{raw['per_verbs']}){character}"
+    long = f"{measured}(?:{inside}){{4,7}})(?={verbs})"
+    return f"{long}|{measured}(?:{inside}){{0,3}})?|每(?:{raw['per_nouns']})(?:{inside}){{0,4}}"
+
+
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")["clause"]
@@ -364,6 +390,7 @@ def _words() -> Words:
         level_start=re.compile(f"^(?:{raw['level']})"),
         relative=re.compile(raw["relative"]),
         reached=re.compile(raw["reached"]),
-        per=re.compile(raw["per"]),
+        per=re.compile(_per(raw)),
         period=re.compile(raw["period"]),
+        done_for_each=re.compile(f"(?:{verbs}|{telling}|{raw['per_verbs']})?"),
     )

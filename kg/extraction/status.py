@@ -29,6 +29,8 @@ _FIVE_YEARS = re.compile("(?<![比较于])(?<![比较于]“)十([一二三四�
 _IN_YEAR = re.compile(r"(?:^|(?<=[，；：。]))(?:截至|截止)?(20\d\d)年(?!的|[底末]?前)")
 _UNTIL = re.compile(r"到(20\d\d)年")
 _ANY_YEAR = re.compile(r"(?<![\d比较由从])(20\d\d)年")
+# A heading that opens with the year of the plan: 2024年主要工作.
+_FOR_YEAR = re.compile(r"(20\d\d)年")
 _TIME_AT_START = re.compile(r"(?:会议回顾，|回顾)?(?:截至|截止)?(20\d\d)年(?![^，。；]{1,12}的)")
 
 
@@ -44,9 +46,11 @@ class Said:
     @classmethod
     def before(cls, text: str, offset: int, sentence: Sentence) -> Said:
         """Return what stands before ``offset`` of ``text``, which lies in ``sentence``."""
-        words = text[sentence.start : offset]
+        begin = sentence.words_from(text)
+        words = text[min(begin, offset) : offset]
         clause = re.split("[，。；：！？\n]", words)[-1]
-        paragraph = text[sentence.paragraph : min(offset, sentence.paragraph + _PARAGRAPH)]
+        opens = begin if sentence.paragraph == sentence.start else sentence.paragraph
+        paragraph = text[min(opens, offset) : min(offset, opens + _PARAGRAPH)]
         return cls(clause, words, paragraph, sentence.path)
 
 
@@ -90,6 +94,7 @@ class Words:
     planned: re.Pattern[str]
     achieved_section: re.Pattern[str]
     planned_section: re.Pattern[str]
+    year_section: re.Pattern[str]
     ensure: re.Pattern[str]
     strive: re.Pattern[str]
     increase: re.Pattern[str]
@@ -148,12 +153,20 @@ def _own_status(text: str, years: PlanYears | None) -> Status | None:
 def heading_status(heading: str, years: PlanYears | None) -> Status | None:
     """Return what a heading says of all below it, None where it says nothing."""
     words = _words()
-    planned = bool(words.planned_section.search(heading))
+    planned = bool(words.planned_section.search(heading)) or _for_coming_year(heading, years)
     achieved = bool(words.achieved_section.fullmatch(heading))
     if planned == achieved:  # 2022年总结和2023年计划 says both
         back = not planned and looks_back(heading, years.first if years else None)
         return Status.ACHIEVED if back else None
     return Status.PLANNED if planned else Status.ACHIEVED
+
+
+def _for_coming_year(heading: str, years: PlanYears | None) -> bool:
+    """Whether a heading is of the work of the plan's year or of a later one."""
+    opening = _FOR_YEAR.match(heading)
+    if opening is None or years is None or int(opening[1]) < years.first:
+        return False
+    return bool(_words().year_section.search(heading))
 
 
 def past_year(text: str, years: PlanYears | None) -> int | None:

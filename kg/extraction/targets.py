@@ -17,7 +17,7 @@ from kg.extraction.belonging import Headed, Place, belongs_to, headed
 from kg.extraction.descriptions import is_rate, tells_basics, tells_problems
 from kg.extraction.document import Outline, Sentence
 from kg.extraction.indicator_tables import rows
-from kg.extraction.indicators import Counted, counted, distributed, yearly
+from kg.extraction.indicators import Counted, counted, distributed, names_nothing, yearly
 from kg.extraction.parts import parts
 from kg.extraction.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extraction.topics import topical
@@ -135,7 +135,7 @@ def targets(
         what = lists.get(amount.start) or counted(
             text, counting, (sentence.content, sentence.end), others, previous
         )
-        if what.indicator in ("", what.period, what.per):
+        if names_nothing(what):
             what = _by_program(what, amount, named)
         if not what.indicator:
             continue
@@ -264,7 +264,7 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
         return what
     content = earlier[-1].content
     name = content.name if isinstance(content, Program) else ""
-    return replace(what, indicator=name + (what.period or what.per or ""))
+    return replace(what, indicator=name + (what.indicator or what.period or what.per or ""))
 
 
 @cache
