@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
@@ -18,7 +19,6 @@ from kg.errors import OffsetError, RecordError
 from kg.offsets import Edit, OffsetMap, edit
 
 _CODE = re.compile(r"\d{6}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class DocumentType(StrEnum):
@@ -232,9 +232,9 @@ class Plan:
 
     def __post_init__(self) -> None:
         _check_code(self.region)
-        for date in (self.period_start, self.period_end, self.published):
-            if date is not None and not _DATE.fullmatch(date):
-                raise RecordError(f"{date!r} is no date like 2023-03-29")
+        for day in (self.period_start, self.period_end, self.published):
+            if day is not None and not _is_date(day):
+                raise RecordError(f"{day!r} is no date like 2023-03-29")
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +419,14 @@ class Reading:
     def plans(self) -> tuple[Fact, ...]:
         """The facts that are plans: one, unless the document holds several."""
         return tuple(fact for fact in self.facts if isinstance(fact.content, Plan))
+
+
+def _is_date(value: str) -> bool:
+    """Tell whether this is a day that there is, written 2023-03-29."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _check_code(code: str | None) -> None:

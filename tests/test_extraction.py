@@ -21,6 +21,7 @@ from kg.records import (
     Status,
     Target,
 )
+from tests.reading import plan
 
 
 def read(component: str, text: str, *before: str) -> Doc:
@@ -431,3 +432,15 @@ def test_a_discovered_name_begins_where_its_words_do(text: str, found: str) -> N
 )
 def test_aims_and_fragments_are_no_programs(text: str) -> None:
     assert programs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "published"),
+    [("2023-03-09", "2023-03-09"), ("2023年2月29日", None), ("2024-02-29", "2024-02-29"),
+     ("2023-13-01", None)],
+)  # fmt: skip
+def test_a_day_that_is_not_in_the_calendar_is_no_date_of_publication(
+    day: str, published: str | None
+) -> None:
+    text = f"海盐县教育局2023年工作要点\n发布日期：{day}\n全县新建学校1所。\n"
+    assert plan(text)[0].published == published

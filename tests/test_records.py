@@ -92,6 +92,10 @@ def test_other_records_check_their_fields() -> None:
         Citation("", Action.ISSUE, None, None)
     with pytest.raises(RecordError, match="no date"):
         Plan("要点", 2023, "2023", None, None, None, None, None, False, None, None, None, None)
+    with pytest.raises(RecordError, match="'2023-02-30' is no date"):
+        Plan(
+            "要点", 2023, None, None, None, None, None, None, False, "2023-02-30", None, None, None
+        )
 
 
 def test_a_confidence_lies_between_0_and_1() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -227,10 +228,14 @@ def _day(text: str, words: Words) -> str | None:
 
 
 def _iso(match: re.Match[str] | None) -> str | None:
+    """Return a date as 2023-03-29; none where there is no such day, as on the 30th of February."""
     if not match:
         return None
     year, month, day = (plain_value(part) for part in _DATE_PART.findall(match["date"]))
-    return f"{year}-{month:02}-{day:02}"
+    try:
+        return date(int(year or 0), int(month or 0), int(day or 0)).isoformat()
+    except ValueError:
+        return None
 
 
 def _document_type(title: Title | None, opening: str, words: Words) -> DocumentType | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +39,7 @@ _NUMBER = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d+")
 _YEARS = range(2016, 2026)
 _REPEATS = 3
 _SLOWEST = 3
+_PATIENCE = 120  # seconds for a query in rdflib
 
 
 def varied(sources: Iterable[Source]) -> Iterator[Source]:
@@ -119,6 +121,24 @@ def _embedded(store: Store, query: NamedQuery, given: Mapping[str, str]) -> tupl
         rows = run(store, query, _for(query, given)).rows
         times.append(time.perf_counter() - started)
     return min(times), len(rows)
+
+
+def _in_rdflib(graph: Graph, text: str) -> str:
+    """Return time and rows in rdflib, or that it was stopped."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(_PATIENCE)
+    started = time.perf_counter()
+    try:
+        rows = len(list(graph.query(text)))
+    except TimeoutError:
+        return f"stopped in rdflib after {_PATIENCE} s"
+    finally:
+        signal.alarm(0)
+    return f"{time.perf_counter() - started:7.3f} s  {rows:6} rows in rdflib"
 
 
 def _for(query: NamedQuery, given: Mapping[str, str]) -> Mapping[str, str]:
