@@ -91,7 +91,6 @@ def build(
     return build_all(
         map(Path, given),
         Path(out),
-        progress=lambda results, _total: results,
         rules=Rules.read(map(Path, vocabulary), decisions),
     )
 

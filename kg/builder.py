@@ -147,7 +147,9 @@ def build(
     paths: Iterable[Path],
     out: Path,
     *,
-    progress: Callable[[Iterator[Reading | Failure], int], Iterable[Reading | Failure]],
+    progress: Callable[
+        [Iterator[Reading | Failure], int], Iterable[Reading | Failure]
+    ] = lambda results, _total: results,
     rules: Rules = _NONE,
 ) -> Built:
     """Build the graph of the documents below ``paths`` into the folder ``out``.

@@ -45,8 +45,10 @@ def load(
     store holds another number of triples afterwards than it was given.
     """
     names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    for name in progress(iter(names), len(names)):
-        _put(target, name, store.quads_for_pattern(None, None, None, NamedNode(name)))
+    given = {
+        name: _put(target, name, store.quads_for_pattern(None, None, None, NamedNode(name)))
+        for name in progress(iter(names), len(names))
+    }
     is_union = _is_union(target, endpoint)
     if not is_union:
         _put(target, None, store.quads_for_pattern(None, None, None, DefaultGraph()))
@@ -55,23 +57,25 @@ def load(
     if prune:
         for name in strangers:
             target.delete(name)
-    total = 0
-    for name in names:
-        given = sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(name)))
-        if held.get(name) != given:
+    for name, number in given.items():
+        if held.get(name) != number:
             raise EndpointError(
-                f"holds {held.get(name, 0)} triples of {name}, and was given {given}",
+                f"holds {held.get(name, 0)} triples of {name}, and was given {number}",
                 where=endpoint.url,
             )
-        total += given
-    return Loaded(len(names), total, not is_union, strangers)
+    return Loaded(len(given), sum(given.values()), not is_union, strangers)
 
 
-def _put(target: GraphStore, name: str | None, quads: Iterator[Quad]) -> None:
+def _put(target: GraphStore, name: str | None, quads: Iterator[Quad]) -> int:
+    """Put a graph, in parts where it is large, and return its number of triples."""
     triples = (quad.triple for quad in quads)
-    target.put(name, islice(triples, _MOST))
+    part = list(islice(triples, _MOST))
+    target.put(name, part)
+    number = len(part)
     while part := list(islice(triples, _MOST)):
         target.post(name, part)
+        number += len(part)
+    return number
 
 
 def _is_union(target: GraphStore, endpoint: Endpoint) -> bool:

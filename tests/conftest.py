@@ -20,7 +20,7 @@ settings.load_profile("kg")
 def seeds_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
     """Return the folder of a build of the seeds and what the build said."""
     out = tmp_path_factory.mktemp("seeds") / "exports"
-    return out, build([resources.seeds()], out, progress=lambda results, _total: results)
+    return out, build([resources.seeds()], out)
 
 
 @pytest.fixture(scope="session")

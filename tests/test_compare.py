@@ -23,7 +23,7 @@ YEARS = Path(__file__).parent / "two_years"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("two-years")
-    build([YEARS], out, progress=lambda results, _total: results)
+    build([YEARS], out)
     return out
 
 
@@ -92,7 +92,7 @@ def test_a_promise_of_the_same_number_has_not_changed(tmp_path: Path) -> None:
     for year in (2023, 2024):
         text = f"溧阳市{year}年教育工作要点\n新建幼儿园3所。义务教育巩固率减少2个百分点。\n"
         (tmp_path / f"{year}.txt").write_text(text, "utf-8")
-    build([tmp_path], tmp_path / "out", progress=lambda results, _total: results)
+    build([tmp_path], tmp_path / "out")
     engine = open_graph(tmp_path / "out")
     table = compare(engine, plans(engine, ["2023.txt", "2024.txt"]), in_turn=True)
     assert [(row[1], row[2], row[5]) for row in table.rows] == [

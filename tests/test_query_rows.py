@@ -50,7 +50,7 @@ class InRdflib:
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("two-years")
-    build([golden.TWO_YEARS], out, progress=lambda results, _total: results)
+    build([golden.TWO_YEARS], out)
     return out
 
 
@@ -58,7 +58,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
     """Return four engines that hold the seeds and the two years."""
     out = tmp_path_factory.mktemp("all")
-    build([resources.seeds(), golden.TWO_YEARS], out, progress=lambda results, _total: results)
+    build([resources.seeds(), golden.TWO_YEARS], out)
     store = open_read_only(out)
     with (
         servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as oxigraph,

@@ -20,6 +20,7 @@ from kg.explore.data import (
     TargetRow,
 )
 from kg.mirrors import main_sources
+from kg.patterns import PLACE
 from kg.sparql import select
 from kg.tables import Cell, plain
 
@@ -215,17 +216,15 @@ SELECT DISTINCT ?source ?plan ?kind ?note ?quote ?start WHERE {
   }
 } ORDER BY ?source ?plan ?start ?kind ?note
 """
-_PLACE = """
+_AT = f"""
   ?statement eduplan:plan ?plan ; eduplan:evidence ?place .
-  ?place oa:hasSource ?source ; oa:hasSelector ?position , ?words ; eduplan:sentence ?sentence .
-  ?position oa:start ?start ; oa:end ?end .
-  ?words oa:exact ?quote .
-  OPTIONAL { ?statement eduplan:sectionPath ?section }
+  {PLACE}
+  OPTIONAL {{ ?statement eduplan:sectionPath ?section }}
 """
 _MENTIONS = f"""
 SELECT DISTINCT ?statement ?source ?plan ?program ?start ?end ?quote ?sentence ?section WHERE {{
   ?statement a eduplan:Mention ; eduplan:program ?program .
-  {_PLACE}
+  {_AT}
 }} ORDER BY ?plan ?start ?end ?program
 """
 _TARGETS = f"""
@@ -234,7 +233,7 @@ SELECT DISTINCT ?statement ?source ?plan ?indicator ?concept ?value ?value_max ?
 WHERE {{
   ?statement a eduplan:Target ; eduplan:indicatorText ?indicator ; eduplan:unitText ?unit ;
     eduplan:comparator ?comparator ; eduplan:status ?status .
-  {_PLACE}
+  {_AT}
   OPTIONAL {{ ?statement eduplan:value ?value }}
   OPTIONAL {{ ?statement eduplan:valueMax ?value_max }}
   OPTIONAL {{ ?statement eduplan:year ?year }}

@@ -85,7 +85,7 @@ def _all_rows() -> Iterator[tuple[str, str]]:
         (".two-years", TWO_YEARS, YEARS),
     ):
         with TemporaryDirectory() as folder:
-            build([source], Path(folder), progress=lambda results, _total: results)
+            build([source], Path(folder))
             store = open_read_only(Path(folder))
             for name, parameters in cases.items():
                 yield name + suffix, rows(store, name, parameters)
