@@ -36,7 +36,9 @@ from kg.version import __version__
 from kg.vocabulary import File, Vocabularies, own_files, using, vocabularies
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Quad
+    from pyoxigraph import NamedNode, Quad, Store
+
+    from kg.explore.fitting import Extent
 
 TEXTS = "texts"
 PAGE = "explorer.html"
@@ -98,7 +100,8 @@ class Built:
 
     ``same`` are documents whose content another one has already given, ``copies`` mirrors whose
     plan another document stands for, by name. ``unmet`` are the decisions that nothing in the
-    documents is about any more, each with the reason.
+    documents is about any more, each with the reason; ``page`` tells how much of the graph the
+    explorer holds.
     """
 
     documents: int
@@ -109,6 +112,7 @@ class Built:
     copies: Mapping[str, str]
     violations: tuple[str, ...]
     unmet: tuple[str, ...]
+    page: Extent
 
 
 def extract_source(source: Source, corrections: Corrections = _NONE.corrections) -> Reading:
@@ -166,7 +170,7 @@ def build(
         reasons = "; ".join(str(failure.error) for failure in taken.failures)
         raise ReadError("no document could be read", hint=reasons or "there is none")
     _keep_texts(taken.texts, out / TEXTS)
-    copied, violations = _write_graph(taken, out)
+    copied, violations, extent = _write_graph(taken, out)
     _drop_texts(taken.texts, out / TEXTS)
     return Built(
         len(taken.texts),
@@ -177,6 +181,7 @@ def build(
         copied,
         violations,
         tuple(taken.unmet()),
+        extent,
     )
 
 
@@ -241,11 +246,21 @@ def _drop_texts(texts: dict[str, str], folder: Path) -> None:
             path.unlink()
 
 
-def _write_graph(taken: _Taken, out: Path) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Write store, exports and page; return the mirrors and what violates the shapes."""
-    from kg import store
+def write_page(store: Store, out: Path, path: Path) -> Extent:
+    """Write the explorer of a store, texts from the folder ``out``; return how much it holds."""
+    from kg.explore.fitting import fitted
     from kg.explore.loading import load
     from kg.explore.page import render
+    from kg.files import replace_file
+
+    data, extent = fitted(load(store, out / TEXTS))
+    replace_file(path, [render(data, extent)])
+    return extent
+
+
+def _write_graph(taken: _Taken, out: Path) -> tuple[Mapping[str, str], tuple[str, ...], Extent]:
+    """Write store, exports and page; return the mirrors and what violates the shapes."""
+    from kg import store
     from kg.export.rdf import trig, turtle
     from kg.export.tables import tables
     from kg.export.workbook import workbook
@@ -262,8 +277,8 @@ def _write_graph(taken: _Taken, out: Path) -> tuple[Mapping[str, str], tuple[str
     for name in ("targets", "programs", "quality"):
         replace_file(out / f"{name}.csv", as_excel_csv(found[name]))
     replace_file(out / "targets.xlsx", workbook(opened, found))
-    replace_file(out / PAGE, [render(load(opened))])
-    return copies(opened), tuple(map(str, validate(opened, _new(taken))))
+    extent = write_page(opened, out, out / PAGE)
+    return copies(opened), tuple(map(str, validate(opened, _new(taken)))), extent
 
 
 def _new(taken: _Taken) -> Iterator[NamedNode]:

@@ -78,6 +78,18 @@ def prove(store: Store, texts: Path, sources: Path | None = None) -> tuple[Probl
     return tuple(problems)
 
 
+def kept_text(content: bytes) -> str:
+    """Return a kept text as the graph quotes it; a byte that does not fit is one character.
+
+    >>> kept_text("教".encode() + bytes([0x80]))
+    '教\ufffd'
+    """
+    try:
+        return encodable(content.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        return encodable(content.decode("utf-8", "surrogateescape"))
+
+
 def _prove_text(document: _Document, places: Sequence[_Place], path: Path) -> Iterator[Problem]:
     """Prove the kept text as a whole, then each place in it."""
     try:
@@ -87,7 +99,7 @@ def _prove_text(document: _Document, places: Sequence[_Place], path: Path) -> It
         return
     if digest(content) != document.text_digest:
         yield Problem(document.name, f"the kept text {path.name} is not the one that was read")
-    text = encodable(_decoded(content))
+    text = kept_text(content)
     for place in places:
         there = text[place.start : place.end]
         if there != place.exact:
@@ -142,7 +154,7 @@ def _kept(path: Path, document: _Document) -> str | None:
     """Return the kept text where it is what was read."""
     content = path.read_bytes() if path.is_file() else b""
     sound = digest(content) == document.text_digest
-    return encodable(_decoded(content)) if sound else None
+    return kept_text(content) if sound else None
 
 
 def _touches(before: str | None, now: str) -> Callable[[_Place], bool]:
@@ -158,14 +170,6 @@ def _touches(before: str | None, now: str) -> Callable[[_Place], bool]:
     same = next((i for i in range(spare) if before[-1 - i] != now[-1 - i]), spare)
     last = max(len(before) - same, first + 1)
     return lambda place: place.start < last and first < place.end
-
-
-def _decoded(content: bytes) -> str:
-    """Decode a kept text that may be damaged: each byte that does not fit becomes one character."""
-    try:
-        return content.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        return content.decode("utf-8", "surrogateescape")
 
 
 def _differs(document: _Document, place: _Place, message: str) -> Problem:

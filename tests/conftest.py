@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from kg import resources
 from kg.builder import Built, build
+from kg.explore.page import render
 from tests import chromium
+from tests.explorer_examples import small
 
 # The first example of a property may load a dictionary, which takes longer than any other.
 settings.register_profile("kg", deadline=None)
@@ -33,3 +35,18 @@ def exports(seeds_built: tuple[Path, Built]) -> Path:
 def browser() -> Iterator[Browser]:
     """Return a Chromium for the tests of one module."""
     yield from chromium.started()
+
+
+@pytest.fixture(scope="session")
+def explorer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of the small example."""
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    path.write_text(render(small()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def explorer(browser: Browser, explorer_file: Path) -> Iterator[Page]:
+    """Return the page of the small example, opened in Chromium without a network."""
+    with chromium.opened(browser, explorer_file) as page:
+        yield page

@@ -3,18 +3,17 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from kg.explore.data import ExplorerData, MentionRow
-from kg.explore.network import COLOURS, nodes_and_edges
+from kg.explore.data import ExplorerData
+from kg.explore.fitting import Extent, fitted
 from kg.explore.page import render
 from kg.explore.payload import embed, payload
-from tests.explorer_examples import CLUSTER, HOSTILE, large, small
-
-EMPTY = ExplorerData((), (), (), (), ())
+from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE, HOSTILE, large, small
 
 
 class Tags(HTMLParser):
@@ -46,20 +45,27 @@ def page() -> str:
     return render(small())
 
 
-def data_of(page: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+def json_of(page: str, name: str) -> dict[str, Any]:
+    found = re.search(
+        rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL
+    )
     assert found is not None
     data: dict[str, Any] = json.loads(found[1])
     return data
+
+
+def records(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
 
 
 def test_render_asks_no_network(page: str) -> None:
     parsed = Tags(page)
     for tag, attributes in parsed.tags:
         assert tag not in ("iframe", "object", "embed", "base", "img")
-        for name in ("src", "href", "srcset", "action", "poster"):
-            value = attributes.get(name)
-            assert value is None or (tag, value) == ("link", "data:,")
+        for name in ("src", "srcset", "action", "poster"):
+            assert attributes.get(name) is None
+        href = attributes.get("href")
+        assert href is None or href.startswith("#") or (tag, href) == ("link", "data:,")
         assert not any(name.startswith("on") or name == "style" for name in attributes)
     for kind, text in parsed.texts:
         if kind == "style":
@@ -90,9 +96,9 @@ def test_render_own_script_never_reads_markup(page: str) -> None:
 def test_render_hostile_text_is_data_and_no_tag(page: str) -> None:
     assert HOSTILE not in page
     assert "<img" not in page.replace("<image", "")
-    assert [tag for tag, _ in Tags(page).tags].count("script") == 4
-    data = data_of(page)
-    assert HOSTILE in {program["id"] for program in data["programs"]}
+    assert [tag for tag, _ in Tags(page).tags].count("script") == 5
+    programs = records(json_of(page, "data")["programs"])
+    assert HOSTILE in {program["id"] for program in programs}
 
 
 def test_render_same_data_same_bytes(page: str) -> None:
@@ -113,13 +119,25 @@ def test_render_five_regions_with_400_programs_stay_under_3_mb() -> None:
 
 
 def test_render_without_rows() -> None:
-    assert data_of(render(EMPTY))["programs"] == []
+    assert json_of(render(ExplorerData()), "data")["programs"] == {"columns": [], "rows": []}
 
 
 def test_render_is_one_document_in_chinese(page: str) -> None:
     assert page.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">')
     assert page.count("<!DOCTYPE") == 1
-    assert "3 个地区，3 份计划；12 个项目，其中 5 个不止一地有；6 项指标数字" in page
+
+
+def test_render_every_word_of_the_page_has_both_languages(page: str) -> None:
+    words = json_of(page, "words")
+    for key, texts in words.items():
+        assert len(texts) == 2, key
+        holes = [set(re.findall(r"\{\w+\}", text)) for text in texts]
+        assert holes[0] == holes[1], key
+    own = page[page.rindex("<script>") :]
+    used = set(re.findall(r'\bword\("([\w.]+)"', own))
+    used |= set(re.findall(r'data-(?:word|name|hint)="([\w.]+)"', page))
+    assert used - set(words) == set()
+    assert len(used) > 60
 
 
 def test_embed_keeps_the_value_and_holds_no_markup() -> None:
@@ -129,58 +147,57 @@ def test_embed_keeps_the_value_and_holds_no_markup() -> None:
     assert not set("<>&\u2028\u2029") & set(text)
 
 
-def test_payload_sentence_stands_once_and_knows_its_quotes() -> None:
-    data = payload(small())
-    rows = [row for row in data["mentions"] if row["program"] == CLUSTER]
-    first, second = rows[0], rows[1]
-    assert first["passage"] == second["passage"]
-    assert (first["offset"], second["offset"]) == (2, 12)
-    for row in (*data["mentions"], *data["targets"]):
-        sentence = data["passages"][row["passage"]]["sentence"]
-        assert row["offset"] >= 0
-        assert row["end"] - row["start"] == row["length"]
-        assert sentence[row["offset"] : row["offset"] + row["length"]]
-
-
-def test_payload_quote_that_its_sentence_lacks_is_told() -> None:
+def test_payload_sentence_stands_once_and_holds_its_quotes() -> None:
     data = small()
-    odd = MentionRow(CLUSTER, "plan-a", 0, 2, "县中", "没有这个词。", ())
-    changed = ExplorerData(data.plans, data.regions, data.programs, (odd,), ())
-    assert payload(changed)["mentions"][0]["offset"] == -1
+    held = payload(data)
+    rows = [row for row in records(held["mentions"]) if row["program"] == CLUSTER]
+    assert rows[0]["passage"] == rows[1]["passage"]
+    quotes = {row.id: row.place.quote for row in data.mentions}
+    quotes |= {row.id: row.place.quote for row in data.targets}
+    for row in (*records(held["mentions"]), *records(held["targets"])):
+        _plan, _section, begins, sentence = held["passages"][row["passage"]]
+        assert sentence[row["start"] - begins : row["end"] - begins] == quotes[row["id"]]
 
 
-def test_payload_targets_at_one_place_have_names_of_their_own() -> None:
+def test_payload_leaves_out_columns_that_no_row_fills() -> None:
+    columns = payload(small())["targets"]["columns"]
+    assert "baseline" not in columns
+    assert {"value", "value_max", "masked"} <= set(columns)
+
+
+def test_payload_names_are_searched_by_pinyin() -> None:
+    (region,) = (row for row in records(payload(small())["regions"]) if row["id"] == "420200")
+    assert region["pinyin"] == ["chong qing xian"]  # not zhong: the words decide
+
+
+def test_fitted_page_of_a_small_graph_is_whole() -> None:
     data = small()
-    twice = ExplorerData(data.plans, data.regions, data.programs, (), (data.targets[0],) * 2)
-    assert [row["id"] for row in payload(twice)["targets"]] == [
-        "plan-a/110-117",
-        "plan-a/110-117/2",
-    ]
+    assert fitted(data) == (data, Extent.WHOLE)
 
 
-def test_network_has_a_node_a_row_and_an_edge_a_tie() -> None:
+def test_fitted_page_leaves_out_texts_before_sentences() -> None:
+    data, extent = fitted(small(), most_text=20)
+    assert extent is Extent.SENTENCES
+    assert (data.texts, data.headings, data.notes) == ((), (), ())
+    assert (data.mentions, data.targets) == (small().mentions, small().targets)
+
+
+def test_fitted_overview_keeps_each_tie_once_and_no_sentence() -> None:
+    data, extent = fitted(small(), most_sentences=20)
+    assert extent is Extent.OVERVIEW
+    assert (data.texts, data.targets) == ((), ())
+    ties = [(row.place.plan, row.program) for row in data.mentions]
+    assert sorted(ties) == sorted({(row.place.plan, row.program) for row in small().mentions})
+    assert {row.place.sentence for row in data.mentions} == {""}
+    assert CLUSTER_SENTENCE not in render(data, extent)
+
+
+def test_payload_same_sentence_at_two_places_stands_twice() -> None:
     data = small()
-    nodes, edges = nodes_and_edges(data)
-    assert len(nodes) == len({node["id"] for node in nodes}) == 15
-    assert len(edges) == len({(edge["from"], edge["to"]) for edge in edges}) == 20
-    assert {type(node[axis]) for node in nodes for axis in "xy"} == {int}
-    assert {node["group"] for node in nodes} <= {
-        "region",
-        *COLOURS,
-        *(f"{level} found" for level in COLOURS),
-    }
-
-
-def test_network_colours_are_dark_enough_on_white() -> None:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    for colour in COLOURS.values():
-        assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+    row = data.mentions[0]
+    again = replace(row, id="again", place=replace(row.place, start=5, end=8, sentence_start=3))
+    held = payload(replace(data, mentions=(row, again)))
+    assert len({mention["passage"] for mention in records(held["mentions"])}) == 2
 
 
 def test_import_of_the_page_loads_no_drawing_library() -> None:

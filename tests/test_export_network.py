@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import Store
 
-from kg.explore import network as explore
+from kg.explore.colours import LEVELS
 from kg.export.network import COLOURS, gexf, graphml
 from kg.overlap import program_node, region_node
 from kg.store import open_read_only
@@ -115,7 +115,7 @@ def test_colours_are_those_of_the_explorer() -> None:
     shown = {
         level: f"#{red:02x}{green:02x}{blue:02x}" for level, (red, green, blue) in COLOURS.items()
     }
-    assert shown == explore.COLOURS
+    assert shown == LEVELS
 
 
 def test_types_are_declared_once_and_in_the_formats_words(store: Store) -> None:

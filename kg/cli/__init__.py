@@ -11,7 +11,19 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
-from kg.cli import build, check, compare, diff, evaluate, export, extract, load, query, review
+from kg.cli import (
+    build,
+    check,
+    compare,
+    diff,
+    evaluate,
+    explore,
+    export,
+    extract,
+    load,
+    query,
+    review,
+)
 from kg.cli.printing import say
 from kg.errors import KgError
 from kg.version import __version__
@@ -26,6 +38,7 @@ _COMMANDS: Mapping[str, ModuleType] = {
     "load": load,
     "check": check,
     "export": export,
+    "explore": explore,
     "review": review,
     "evaluate": evaluate,
 }

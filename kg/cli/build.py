@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kg.cli.printing import progress, say, say_failures, say_passed_over
+from kg.cli.printing import progress, say, say_extent, say_failures, say_passed_over
 from kg.cli.rules import add_rules
 
 _KINDS = (
@@ -47,6 +47,7 @@ def _run(options: argparse.Namespace) -> int:
         say(f"kg: a decision that nothing here is about: {reason}")
     for violation in built.violations:
         say(f"kg: {violation}")
+    say_extent(built.page, options.out / PAGE)
     counted = ", ".join(f"{built.counts.get(kind, 0)} {name}" for kind, name in _KINDS)
     print(f"{built.documents} documents: {counted}")
     print(f"Open {options.out / PAGE} in a browser.")

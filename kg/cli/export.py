@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.parts import add_part, opened_part
 from kg.cli.printing import say
 
 # What kg.export has, named here so that --help need not import it; a test holds them together.
@@ -31,26 +32,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--table", choices=TABLES, default="", help="the table of a single FILE.csv; else targets"
     )
-    _add_part(parser, "--region", "NAME|CODE", "plans of this region and of those in it")
-    _add_part(parser, "--year", "YYYY", "plans for this year")
-    _add_part(parser, "--program", "NAME", "what plans say of this program")
+    add_part(parser)
     parser.set_defaults(run=_run)
 
 
-def _add_part(parser: argparse.ArgumentParser, name: str, metavar: str, text: str) -> None:
-    parser.add_argument(
-        name, metavar=metavar, action="append", default=[], help=f"{text}; may be repeated"
-    )
-
-
 def _run(options: argparse.Namespace) -> int:
-    from kg.export.cut import Part, cut
     from kg.export.formats import DEFAULT_TABLE, STANDARD_OUTPUT, export, is_one_table
-    from kg.store import open_read_only
 
-    store = open_read_only(options.folder)
-    part = Part(tuple(options.region), tuple(options.year), tuple(options.program))
-    export(cut(store, part) if part else store, options.format, options.output, options.table)
+    export(opened_part(options), options.format, options.output, options.table)
     if options.output != STANDARD_OUTPUT:
         say(f"written to {options.output}")
     if is_one_table(options.format, options.output) and not options.table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from kg.builder import Failure
+    from kg.explore.fitting import Extent
 
 _Result = TypeVar("_Result")
 
@@ -34,6 +35,13 @@ def say_failures(failures: Iterable[Failure]) -> None:
     for failure in failures:
         named = failure.document in str(failure.error)
         say(f"kg: {failure.error}" if named else f"kg: {failure.error} ({failure.document})")
+
+
+def say_extent(extent: Extent, page: Path) -> None:
+    """Tell where a page does not hold the whole graph."""
+    if extent != "whole":
+        held = "no whole texts" if extent == "sentences" else "neither sentences nor numbers"
+        say(f"kg: too much for one page: {page.name} has {held}; for a part: kg explore --region")
 
 
 def say(line: str) -> None:

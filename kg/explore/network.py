@@ -1,4 +1,7 @@
-"""The drawing of regions and programs: nodes and edges of vis-network in computed places."""
+"""The drawing of regions and programs: nodes and edges of vis-network in computed places.
+
+What depends on the state of the page, such as colours and what is faded, script/network.js decides.
+"""
 
 from __future__ import annotations
 
@@ -6,91 +9,44 @@ import math
 from collections import Counter
 from typing import Any
 
+from kg.explore.colours import CHOSEN, INK, LEVELS, STAGES
 from kg.explore.data import ExplorerData, ProgramRow, RegionRow
 from kg.explore.payload import pairs
 from kg.overlap import Size, positions, program_node, region_node
 
-# dark enough for white text and for thin rings on white (contrast 4.5 or more); apart in hue for
-# those who see red and green alike; the legend and the list use the same
-COLOURS = {
-    "national": "#1d5fa8",
-    "provincial": "#a8480c",
-    "local": "#0a7263",
-    "unknown": "#62666d",
-}
-
-_INK = "#1c2733"
-_CHOSEN = "#e0a100"
 _LETTERS = 12  # of a name under its dot; the panel has all
 
 # how many programs get a large label: the most of these with which the drawing still fits into its
-# column at a scale that lets one read them
+# column at a scale that lets one read them; none where there are too many programs to try
 _LOUD = (60, 45, 35, 25, 15, 8, 0)
+_TOO_MANY = 1500
 _EXTENT = 1600  # units; a column of 700 pixels shows a font of 27 units in 11.8 pixels
 
 # font of a program's label in the drawing's units: the smaller, the nearer one must go to see it
 _SHARED, _SOME, _SINGLE = 27, 7, 5
 _REGION_FONT = 34
 
-
-def _group(colour: str, fill: str) -> dict[str, Any]:
-    return {
-        "color": {
-            "background": fill,
-            "border": colour,
-            "highlight": {"background": fill, "border": _CHOSEN},
-            "hover": {"background": fill, "border": _INK},
-        }
-    }
-
-
-# a program's group is its level, with ``found`` where no vocabulary knows it: a ring, not a dot
-_GROUPS: dict[str, Any] = {
-    **{level: _group(colour, colour) for level, colour in COLOURS.items()},
-    **{f"{level} found": _group(colour, "#ffffff") for level, colour in COLOURS.items()},
-    "region": {
-        **_group(_INK, _INK),
-        "shape": "box",
-        "margin": 12,
-        "borderWidthSelected": 6,
-        "font": {"color": "#ffffff", "size": _REGION_FONT, "strokeWidth": 0},
-        "scaling": {"label": {"enabled": False, "drawThreshold": 5, "maxVisible": 1000}},
-    },
-}
-
-# with maxVisible at work vis-network 9.1.2 makes large labels transparent; network.js caps them
+# script/network.js gives the function that draws a node; the view, dragging, zooming and the pass
+# over the nodes in sight are vis-network's
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
         "dragNodes": False,
-        "hover": True,
-        "hideEdgesOnDrag": True,
+        "hover": False,
         "keyboard": False,
-        "multiselect": False,
-        "selectConnectedEdges": True,
-        "tooltipDelay": 120,
+        "selectable": False,
         "zoomSpeed": 0.6,
     },
-    "nodes": {
-        "shape": "dot",
-        "font": {
-            "face": "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif",
-            "color": _INK,
-            "strokeWidth": 4,
-            "strokeColor": "#ffffff",
-        },
-        "scaling": {"label": {"enabled": False, "drawThreshold": 11, "maxVisible": 1000}},
-        "labelHighlightBold": False,
-    },
-    "edges": {
-        "smooth": False,
-        "width": 1,
-        "hoverWidth": 0,
-        "selectionWidth": 1,
-        "color": {"color": "#d5dae0", "highlight": "#7b8794", "hover": "#d5dae0"},
-    },
-    "groups": {"useDefaultGroups": False, **_GROUPS},
+    "nodes": {"shape": "custom", "chosen": False},
+}
+
+# what network.js needs besides the nodes
+LOOK: dict[str, Any] = {
+    "ink": INK,
+    "chosen": CHOSEN,
+    "levels": dict(LEVELS),
+    "stages": dict(STAGES),
 }
 
 
@@ -100,7 +56,7 @@ def nodes_and_edges(data: ExplorerData) -> tuple[list[dict[str, Any]], list[dict
     owners = Counter(program for _, program in ties)
     nodes = {region_node(row.id): _region(row) for row in data.regions}
     drawn = [row for row in data.programs if owners[row.id]]
-    for loud in _LOUD:
+    for loud in _LOUD if len(drawn) < _TOO_MANY else (0,):
         first = {program for program, count in _most_shared(owners)[:loud] if count > 1}
         nodes |= {
             program_node(row.id): _program(row, owners[row.id], row.id in first) for row in drawn
@@ -130,7 +86,7 @@ def _most_shared(owners: Counter[str]) -> list[tuple[str, int]]:
 
 def _size(node: dict[str, Any]) -> Size:
     """Return width and height of a node with its label, a little air around."""
-    font = _REGION_FONT if node["group"] == "region" else node["font"]["size"]
+    font = node["font"]
     letters = sum(0.6 if letter.isascii() else 1 for letter in node["label"])
     dot = 2 * node.get("size", 0)
     return max(math.ceil((letters + 1) * font), dot + font), math.ceil(dot + 1.7 * font)
@@ -138,29 +94,37 @@ def _size(node: dict[str, Any]) -> Size:
 
 def _rise(node: dict[str, Any]) -> int:
     """Return how far a dot stands above the middle of its box, whose lower part is the label's."""
-    return 0 if node["group"] == "region" else _size(node)[1] // 2 - int(node["size"]) - 1
+    return 0 if node["kind"] == "region" else _size(node)[1] // 2 - int(node["size"]) - 1
 
 
 def _region(row: RegionRow) -> dict[str, Any]:
+    # an unknown region has the name of its plan behind its own
+    label = _short(row.name if row.code else row.name.partition("（")[0])
+    width, height = _size({"label": label, "font": _REGION_FONT})
     return {
-        "label": _short(row.name),
-        "title": row.name,
-        "group": "region",
-        "shapeProperties": {"borderDashes": False if row.stated else [6, 4]},
+        "kind": "region",
+        "label": label,
+        "name": row.name,
+        "stated": row.stated,
+        "font": _REGION_FONT,
+        "width": width,
+        "height": height,
     }
 
 
 def _program(row: ProgramRow, regions: int, loud: bool) -> dict[str, Any]:
-    level = row.level if row.level in COLOURS else "unknown"
     alone = regions == 1
     return {
+        "kind": "program",
         "label": _short(row.name),
-        "title": row.name,
-        "group": level if row.known else f"{level} found",
+        "name": row.name,
+        "english": row.english,
+        "level": row.level if row.level in LEVELS else "unknown",
+        "stage": next((stage for stage in row.stages if stage in STAGES), "none"),
+        "known": row.known,
+        "regions": regions,
         "size": 4 if alone else min(9 + 2 * regions, 24) if loud else min(4 + regions, 12),
-        "borderWidth": 1 if alone else 3,
-        "borderWidthSelected": 3 if alone else 5,
-        "font": {"size": _SINGLE if alone else _SHARED if loud else _SOME},
+        "font": _SINGLE if alone else _SHARED if loud else _SOME,
     }
 
 

@@ -4,41 +4,84 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.explore.colours import LEVELS, STAGES, rules
 from kg.explore.data import ExplorerData
-from kg.explore.network import COLOURS, OPTIONS, nodes_and_edges
-from kg.explore.payload import embed, pairs, payload
+from kg.explore.fitting import Extent
+from kg.explore.network import LOOK, OPTIONS, nodes_and_edges
+from kg.explore.payload import embed, payload
 
 _FOLDER = Path(__file__).resolve().parent
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
-# in this order: each uses only what stands before it
+# in this order: each uses only what stands before it, but for what it calls later
 _SCRIPTS = (
-    "words",
     "dom",
+    "state",
+    "words",
     "rows",
+    "shown",
     "route",
-    "passage",
+    "numbers",
     "parts",
+    "tables",
+    "panel_sheet",
+    "passage",
+    "panel_fact",
     "panel_program",
     "panel_region",
-    "panel_target",
+    "panel_compare",
+    "panel_tables",
     "panel_start",
     "list",
+    "filters",
     "search",
+    "search_texts",
+    "header",
+    "network_look",
+    "network_labels",
     "network",
+    "network_caption",
+    "network_picture",
+    "view_overlap",
+    "view_matrix",
+    "grid",
+    "matrix_picture",
+    "print",
+    "axis",
+    "chart_marks",
+    "chart",
+    "target_list",
+    "target_groups",
+    "view_targets",
+    "reading_text",
+    "reading_draw",
+    "reading_outline",
+    "reading_head",
+    "view_reading",
+    "years",
+    "view_time",
+    "save_csv",
+    "zip",
+    "save_xlsx",
+    "save_picture",
+    "save_about",
+    "save",
     "start",
 )
+_STYLES = ("base", "header", "overlap", "panel", "matrix", "targets", "reading", "narrow", "print")
 
 
-def render(data: ExplorerData) -> str:
+def render(data: ExplorerData, extent: Extent = Extent.WHOLE) -> str:
     """Return the explorer of ``data`` as the text of one HTML file, to be written as UTF-8.
 
     The network is pyvis's, with the vis-network that pyvis brings; the template is the project's
     own, because pyvis's links style sheets and scripts on the web. The same data give the same
-    text.
+    text. ``extent`` is how much of the graph the data are, which the page says.
     """
     from pyvis.network import Network
 
@@ -47,20 +90,31 @@ def render(data: ExplorerData) -> str:
     # Network.add_edge looks through all edges each time; these have been made unique before
     network.nodes, network.edges = nodes_and_edges(data)
     network.options = OPTIONS
-    network.heading = "教育工作要点图谱"
     network.set_template_dir(str(_FOLDER), "page.html")
     environment = network.templateEnv
     environment.filters["embed"] = embed
-    style, script = _style(), _script()
+    style, script = _style(), _text("script", _SCRIPTS, "js", '"use strict";')
+    words = _words() | {f"stage.{row.id}": [row.name, row.english] for row in data.stages}
     environment.globals.update(
         engine=engine,
         style=style,
         script=script,
         policy=policy(style, engine, script),
-        data=payload(data),
-        counts=_counts(data),
+        words=words,
+        word=_chinese(words),
+        look=LOOK,
+        data=_data(data, extent),
     )
     return str(network.generate_html())
+
+
+def _data(data: ExplorerData, extent: Extent) -> dict[str, Any]:
+    named = {row.id for row in data.stages}
+    legend = {
+        "level": list(LEVELS),
+        "stage": [stage for stage in STAGES if stage in named or stage == "none"],
+    }
+    return payload(data) | {"extent": extent, "legend": legend}
 
 
 def _vis(network: Any) -> str:
@@ -70,40 +124,37 @@ def _vis(network: Any) -> str:
 
 
 def _style() -> str:
-    colours = "".join(f"--{level}: {colour}; " for level, colour in COLOURS.items())
-    text = (_FOLDER / "page.css").read_text(encoding="utf-8")
-    return f":root {{ {colours}}}\n{text}"
+    return _text("style", _STYLES, "css", rules())
 
 
-def _script() -> str:
-    texts = [
-        (_FOLDER / "script" / f"{name}.js").read_text(encoding="utf-8").strip() for name in _SCRIPTS
-    ]
-    return "\n\n".join(['"use strict";', *texts])
+def _text(folder: str, names: Iterable[str], ending: str, first: str) -> str:
+    files = (_FOLDER / folder / f"{name}.{ending}" for name in names)
+    return "\n\n".join([first, *(file.read_text(encoding="utf-8").strip() for file in files)])
+
+
+def _words() -> dict[str, list[str]]:
+    """Return the page's words by key, Chinese and English; those of the section * are no one's."""
+    tables = tomllib.loads((_FOLDER / "words.toml").read_text(encoding="utf-8"))
+    return {
+        key if section == "*" else f"{section}.{key}": texts
+        for section, table in tables.items()
+        for key, texts in table.items()
+    }
+
+
+def _chinese(words: Mapping[str, list[str]]) -> Callable[[str], str]:
+    return lambda key: words[key][0]
 
 
 def policy(style: str, *scripts: str) -> str:
     """Return a content security policy that lets these texts run, and nothing else."""
     allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return "sha256-" + base64.b64encode(digest).decode("ascii")
-
-
-def _counts(data: ExplorerData) -> dict[str, int]:
-    owners: dict[str, int] = {}
-    for _, program in pairs(data):
-        owners[program] = owners.get(program, 0) + 1
-    return {
-        "regions": len(data.regions),
-        "plans": len(data.plans),
-        "programs": len(data.programs),
-        "shared": sum(1 for count in owners.values() if count > 1),
-        "targets": len(data.targets),
-    }

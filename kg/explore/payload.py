@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
-from kg.explore.data import ExplorerData, MentionRow, TargetRow
-from kg.overlap import Pair
+from kg.explore.data import ExplorerData, Fact, IndicatorRow, Place, ProgramRow, TextRow
+from kg.overlap import Pair, clusters, rarity
 
 # what could end the script element that holds the JSON, or a line of JavaScript
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-
-_Row = MentionRow | TargetRow
-_Passage = tuple[str, tuple[str, ...], str]
 
 
 def embed(value: object) -> str:
@@ -31,93 +27,89 @@ def embed(value: object) -> str:
 def pairs(data: ExplorerData) -> list[Pair]:
     """Return each (region id, program id) that a mention ties, sorted, once."""
     region_of = {plan.id: plan.region for plan in data.plans}
-    return sorted({(region_of[row.plan], row.program) for row in data.mentions})
+    return sorted({(region_of[row.place.plan], row.program) for row in data.mentions})
 
 
 def payload(data: ExplorerData) -> dict[str, Any]:
-    """Return the rows as plain lists and dicts; a sentence that several rows quote stands once.
+    """Return the rows as tables of columns and rows, each sentence and path of headings once.
 
-    Mentions and targets point into ``passages`` with ``passage`` and say with ``offset`` at which
-    character of the sentence the quote begins (-1 where the sentence does not hold it).
+    A fact points with ``passage`` into ``passages``; a passage with ``plan`` into the plans and
+    with ``section`` into ``sections``. ``groups`` are the clusters of the matrix.
     """
-    rows: list[_Row] = [*data.mentions, *data.targets]
-    passages = sorted({_passage(row) for row in rows})
-    number = {passage: index for index, passage in enumerate(passages)}
-    starts = _sentence_starts(rows)
+    ties = pairs(data)
+    facts: tuple[Fact, ...] = (*data.mentions, *data.targets, *data.notes)
+    sections = sorted({row.place.section for row in facts})
+    plans = {plan.id: index for index, plan in enumerate(data.plans)}
+    places = sorted({_passage(row.place) for row in facts})
+    number = {place: index for index, place in enumerate(places)}
+    at = {section: index for index, section in enumerate(sections)}
+    weights = rarity(ties)
+    grouped = clusters(ties, [row.id for row in data.regions])
 
-    def place(row: _Row) -> dict[str, Any]:
-        return {
-            "passage": number[_passage(row)],
-            "offset": _offset(row, starts[_passage(row)]),
-            "length": len(row.quote),
-            "start": row.start,
-            "end": row.end,
+    def placed(row: Fact) -> dict[str, Any]:
+        place = row.place
+        return _fields(row) | {
+            "passage": number[_passage(place)],
+            "start": place.start,
+            "end": place.end,
         }
 
     return {
-        "regions": [asdict(row) for row in data.regions],
-        "plans": [asdict(row) for row in data.plans],
-        "programs": [asdict(row) for row in data.programs],
+        "plans": _table(data.plans, asdict),
+        "regions": _table(data.regions, lambda row: asdict(row) | _spoken([row.name])),
+        "programs": _table(
+            data.programs, lambda row: asdict(row) | _named(row) | {"weight": weights.get(row.id)}
+        ),
+        "indicators": _table(data.indicators, lambda row: asdict(row) | _named(row)),
+        "mentions": _table(data.mentions, placed),
+        "targets": _table(data.targets, placed),
+        "notes": _table(data.notes, placed),
+        "headings": _table(data.headings, asdict),
         "passages": [
-            {"plan": plan, "section": list(section), "sentence": sentence}
-            for plan, section, sentence in passages
+            [plans[plan], at[section], start, sentence]
+            for plan, _source, start, sentence, section in places
         ],
-        "mentions": [{"program": row.program} | place(row) for row in data.mentions],
-        "targets": [
-            _fields(row) | {"id": name} | place(row)
-            for row, name in zip(data.targets, _target_names(data.targets), strict=True)
-        ],
+        "sections": sections,
+        "texts": {row.source: _pieces(row) for row in data.texts},
+        "groups": {"regions": grouped.regions, "programs": grouped.programs},
     }
 
 
-def _fields(row: TargetRow) -> dict[str, Any]:
-    fields = asdict(row)
-    for name in ("plan", "sentence", "section"):
-        del fields[name]
-    return fields
+def _table(rows: Sequence[Any], form: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    """Return the columns once and a list a row; columns that no row fills are left out."""
+    formed = [form(row) for row in rows]
+    columns = (
+        [name for name in formed[0] if any(row[name] is not None for row in formed)]
+        if formed
+        else []
+    )
+    return {"columns": columns, "rows": [[row[name] for name in columns] for row in formed]}
 
 
-def _target_names(rows: Iterable[TargetRow]) -> list[str]:
-    """Name each target by its plan and place; the second at one place gets a number, and so on."""
-    seen: defaultdict[str, int] = defaultdict(int)
-    names = []
-    for row in rows:
-        name = f"{row.plan}/{row.start}-{row.end}"
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}/{seen[name]}")
-    return names
+def _fields(row: Any) -> dict[str, Any]:
+    return {item.name: getattr(row, item.name) for item in fields(row) if item.name != "place"}
 
 
-def _passage(row: _Row) -> _Passage:
-    return row.plan, row.section, row.sentence
+def _passage(place: Place) -> tuple[str, str, int, str, str]:
+    return place.plan, place.source, place.sentence_start, place.sentence, place.section
 
 
-def _places(row: _Row) -> list[int]:
-    """Return every character of the sentence at which the quote stands."""
-    found = []
-    at = row.sentence.find(row.quote)
-    while at >= 0:
-        found.append(at)
-        at = row.sentence.find(row.quote, at + 1)
-    return found
+def _named(row: ProgramRow | IndicatorRow) -> dict[str, Any]:
+    return _spoken([row.name, *row.aliases])
 
 
-def _sentence_starts(rows: Iterable[_Row]) -> dict[_Passage, set[int]]:
-    """Return where in its document each sentence may begin so that all its quotes fit.
+def _spoken(names: Iterable[str]) -> dict[str, Any]:
+    """Return how the names are said in pinyin, for the search box: syllables apart."""
+    from kg.explore.spoken import syllables
 
-    A quote that stands twice in its sentence fits two ways; the other quotes decide. Where the same
-    sentence stands twice under one heading, no place fits all, and the set is empty.
-    """
-    starts: dict[_Passage, set[int]] = {}
-    for row in rows:
-        fitting = {row.start - at for at in _places(row)}
-        passage = _passage(row)
-        starts[passage] = starts.get(passage, fitting) & fitting
-    return starts
+    return {"pinyin": [syllables(name) for name in names]}
 
 
-def _offset(row: _Row, starts: set[int]) -> int:
-    places = _places(row)
-    if not places:
-        return -1
-    return next((at for at in places if row.start - at in starts), places[0])
+def _pieces(row: TextRow) -> list[Any]:
+    """Return the pieces of a text: a string as it stands, a list [shown, original, furniture]."""
+    return [
+        piece.shown
+        if piece.original is None and not piece.furniture
+        else [piece.shown, piece.original, int(piece.furniture)]
+        for piece in row.pieces
+    ]

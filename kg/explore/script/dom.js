@@ -2,18 +2,24 @@
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) made.setAttribute(name, value);
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  setAttributes(made, attributes);
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return made;
 }
 
-// A button that opens an entry of the page; without children it bears the entry's name.
-function opener(kind, id, ...children) {
-  const button = element("button", { type: "button", "data-kind": kind, "data-id": id }, ...children);
-  button.addEventListener("click", () => go(kind, id));
-  return button;
+function setAttributes(made, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function drawn(tag, attributes = {}, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  setAttributes(made, attributes);
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  return made;
 }
 
 function items(list, make, attributes = {}) {
@@ -22,4 +28,9 @@ function items(list, make, attributes = {}) {
 
 function byId(id) {
   return document.getElementById(id);
+}
+
+// What is in Chinese whatever the language of the page: names and sentences of documents.
+function chinese(tag, attributes, ...children) {
+  return element(tag, { lang: "zh-Hans", ...attributes }, ...children);
 }

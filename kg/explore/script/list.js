@@ -1,29 +1,34 @@
-// The list beside the drawing: the regions, and the programs that several have.
+// The list beside the drawing: the regions, to open or to choose, and the programs most share.
 
 function drawList() {
-  const common = rows.programs.filter((program) => regionsWith.get(program.id).size > 1).sort(byRegions);
-  const alone = rows.programs.length - common.length;
-  byId("list").replaceChildren(
-    element("h2", {}, `地区（${rows.regions.length}）`),
-    items(rows.regions, regionButton),
-    element("h2", {}, `共有的项目（${common.length}）`),
-    element("p", { class: "note" }, common.length ? "有它的地区多的在前" : "没有两地共有的项目"),
-    items(common, programButton),
-    element("p", { class: "note" }, alone ? `另有 ${alone} 个项目只见于一地：点地区可见。` : ""),
-  );
-}
-
-function regionButton(region) {
-  return opener("region", region.id,
-    element("span", { class: "label" }, region.name),
-    element("span", { class: "count" },
-      `${programsOf.get(region.id).size} 项目 · ${(targetsOf.get(region.id) ?? []).length} 数字`));
-}
-
-followers.push(({ kind, id }) => {
-  for (const button of byId("list").querySelectorAll("button")) {
-    const current = button.dataset.kind === kind && button.dataset.id === id;
-    if (current) button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
+  const { regions: seen, programs: all, regionsWith } = shown();
+  const common = all.filter((program) => regionsWith.get(program.id).size > 1).sort(byRegions);
+  const alone = all.length - common.length;
+  byId("list").replaceChildren(...[
+    heading(2, word("list.regions", { n: seen.length })),
+    element("p", { class: "note" }, word("list.pick")),
+    limited(seen, regionLine, { class: "plain" }, 100),
+    heading(2, word("list.common", { n: common.length })),
+    element("p", { class: "note" }, word(common.length ? "list.common_first" : "list.common_none")),
+    limited(common, programLink, { class: "plain lines" }),
+    alone ? element("p", { class: "note" }, word("list.alone", { n: alone })) : null,
+  ].flat(Infinity).filter(Boolean));
+  for (const entry of byId("list").querySelectorAll("a")) {
+    if (new URLSearchParams(entry.hash.slice(1)).get("open") === state.open && state.open) entry.setAttribute("aria-current", "true");
   }
-});
+}
+
+function regionLine(region) {
+  const { programsOf, targetsOf } = shown();
+  const box = element("input", { type: "checkbox", id: `pick-${region.id}`, "aria-label": word("list.choose", { region: region.name }), checked: state.pick.includes(region.id) });
+  box.addEventListener("change", () => {
+    const pick = toggled(state.pick, region.id);
+    say(word("pick.said", { n: pick.length }));
+    go({ pick, open: "" });
+  });
+  return [
+    box,
+    regionLink(region.id),
+    element("span", { class: "count" }, word("list.counts", { programs: programsOf.get(region.id).size, targets: (targetsOf.get(region.id) ?? []).length })),
+  ];
+}

@@ -1,33 +1,32 @@
 // The panel of a program: what it is, and each region's sentences about it.
 
-views.set("program", (id) => {
+panels.set("program", (id) => {
   const program = programs.get(id);
   if (!program) return null;
-  const mentions = grouped(mentionsOf.get(id) ?? [], regionOf);
+  const { mentionsOf, targetsFor } = shown();
   const numbers = targetsFor.get(id) ?? [];
+  const byPlan = [...grouped(mentionsOf.get(id) ?? [], (mention) => mention.plan)];
+  const picked = ([plan]) => (state.pick.includes(plan.region) ? 0 : 1);
+  byPlan.sort((one, other) => picked(one) - picked(other));
   return [
-    element("p", { class: "sub" }, `项目 · ${mentions.size} 个地区`),
-    heading(program.name),
-    program.english ? element("p", { class: "sub", lang: "en" }, program.english) : null,
+    element("p", { class: "sub" }, word("panel.program", { n: shown().regionsWith.get(id).size })),
+    heading(2, levelDot(program), nameOf(program)),
+    element("p", { class: "sub" }, state.lang === "en" ? chinese("span", {}, program.name) : element("span", { lang: "en" }, program.english ?? "")),
     element("p", { class: "lead" },
-      element("span", { class: "tag" }, levelDot(program), LEVELS[program.level] ?? program.level),
-      element("span", { class: "tag" }, program.known ? "词表已收" : "新发现，词表未收")),
-    program.definition ? element("p", { class: "lead" }, program.definition) : null,
-    factList([["别名", program.aliases.join("、")]]),
-    numbers.length ? element("h3", {}, `有关的指标数字（${numbers.length}）`) : null,
-    numbers.length ? targetTable(numbers, ["地区", regionCell]) : null,
-    ...[...mentions].flatMap(([region, quotes]) => regionSentences(region, quotes)),
-  ].filter((child) => child !== null);
+      tag(wordOf("level", program.level)),
+      program.stages.map((stage) => tag(wordOf("stage", stage))),
+      program.known ? tag(word("known.true")) : tag(word("known.false"), "discovered")),
+    program.definition ? chinese("p", { class: "lead" }, program.definition) : null,
+    pairsList([[word("program.aliases"), program.aliases.length ? chinese("span", {}, program.aliases.join(word("list.join"))) : null]]),
+    limited(byPlan, planSentences, { class: "plain" }, 20),
+    numbers.length ? drawTable(targetColumns(regionColumn()), numbers, word("program.numbers", { n: numbers.length })) : null,
+  ];
 });
 
-function regionSentences(region, quotes) {
-  const byPlan = [...grouped(quotes, (quote) => planOf(quote).id).values()];
-  return byPlan.flatMap((own) => {
-    const plan = planOf(own[0]);
-    return [
-      element("h3", {}, opener("region", region, regionName(region)), ` · ${planWords(plan)}`),
-      faultBadges(plan),
-      ...passageBlocks(own),
-    ].filter((child) => child !== null);
-  });
+function planSentences([plan, quotes]) {
+  return [
+    heading(3, regionLink(plan.region), " · ", chinese("span", {}, planWords(plan))),
+    trustMarks(plan),
+    passageBlocks(quotes),
+  ];
 }

@@ -1,40 +1,51 @@
 // The panel of a region: its plans and what is wrong with them, its numbers, its programs.
 
-views.set("region", (id) => {
+panels.set("region", (id) => {
   const region = regions.get(id);
   if (!region) return null;
+  const { targetsOf, programsOf, regionsWith } = shown();
   const numbers = targetsOf.get(id) ?? [];
   const own = [...programsOf.get(id)].map((program) => programs.get(program)).sort(byRegions);
   const common = own.filter((program) => regionsWith.get(program.id).size > 1);
   const alone = own.filter((program) => regionsWith.get(program.id).size === 1);
+  const years = yearsOf(id);
   return [
-    element("p", { class: "sub" }, "地区"),
-    heading(region.name),
+    element("p", { class: "sub" }, [region.province, word("kind.region")].filter(Boolean).join(" · ")),
+    heading(2, chinese("span", {}, region.name)),
     element("p", { class: "lead" },
-      region.code ? element("span", { class: "tag" }, `行政区划代码 ${region.code}`) : null,
-      region.stated ? null : element("span", { class: "tag fault" }, region.code ? "地区系推断" : "地区不明")),
-    ...(plansOf.get(id) ?? []).map(planBlock),
-    element("h3", {}, `指标数字（${numbers.length}）`),
-    numbers.length
-      ? [element("p", { class: "sub" }, "点数字，看原句。"), targetTable(numbers, ["指标", indicatorCell])]
-      : element("p", {}, "没有写明数字的目标。"),
-    ...programGroup("与其他地区共有的项目", common),
-    ...programGroup("仅此地有的项目", alone),
-  ].flat().filter((child) => child !== null);
+      region.code ? tag(word("region.code", { code: region.code })) : null,
+      region.stated ? null : tag(word(region.code ? "fault.region_inferred" : "fault.region_unknown"), "fault"),
+      pickButton(id)),
+    years.length > 1 ? element("p", {}, link({ view: "time", region: id }, {}, word("region.years", { years: years.join(word("list.join")) }))) : null,
+    (plansOf.get(id) ?? []).map(planBlock),
+    numbers.length ? drawTable(targetColumns(indicatorColumn()), numbers, word("region.numbers", { n: numbers.length }))
+      : element("p", { class: "sub" }, word(EXTENT === "overview" ? "extent.no_numbers" : "region.no_numbers")),
+    programGroup("region.common", common),
+    programGroup("region.alone", alone),
+  ];
 });
 
-function planBlock(plan) {
-  const kind = DOCUMENT_TYPES[plan.document_type];
-  const faults = plan.faults.map((fault) => element("li", {},
-    element("span", { class: "tag fault" }, FAULTS[fault.kind] ?? fault.kind), fault.note,
-    fault.quote ? element("q", {}, fault.quote) : null));
-  return element("div", { class: "plan" },
-    element("h3", {}, planWords(plan)),
-    element("p", { class: "sub" }, [plan.year ? `${plan.year} 年` : "年份不明", kind, plan.document].filter(Boolean).join(" · ")),
-    faults.length ? element("ul", { class: "faults" }, faults) : null);
+function pickButton(id) {
+  const picked = state.pick.includes(id);
+  return link({ pick: toggled(state.pick, id), open: "" }, { class: "button" }, word(picked ? "pick.remove" : "pick.add"));
 }
 
-function programGroup(title, list) {
-  if (!list.length) return [];
-  return [element("h3", {}, `${title}（${list.length}）`), items(list, programButton, { class: "names" })];
+function planBlock(plan) {
+  const faults = plan.faults.map((fault) => element("li", {},
+    tag(wordOf("fault", fault.kind), "fault"), chinese("span", {}, fault.note, fault.quote ? element("q", {}, fault.quote) : null)));
+  const told = [yearWords(plan), plan.document_type ? wordOf("type", plan.document_type) : null, plan.issuer, plan.published, plan.document];
+  return element("div", { class: "plan" },
+    heading(3, chinese("span", {}, planWords(plan))),
+    element("p", { class: "sub" }, told.filter(Boolean).join(" · "), " ",
+      EXTENT === "whole" ? link({ view: "reading", source: plan.source, open: "" }, {}, word("plan.read")) : null),
+    faults.length ? element("ul", { class: "faults" }, faults) : element("p", { class: "sub" }, word("plan.no_faults")));
+}
+
+function programGroup(key, list) {
+  if (!list.length) return null;
+  return [heading(3, word(key, { n: list.length })), limited(list, programLink, { class: "names" })];
+}
+
+function yearsOf(id) {
+  return [...new Set((plansOf.get(id) ?? []).map(({ year }) => year).filter(Boolean))].sort();
 }

@@ -1,17 +1,15 @@
 // The panel before anything has been chosen: how to begin, and which documents there are.
 
-function startView() {
+function startPanel() {
   return [
-    heading("从哪里看起"),
-    items([
-      "左侧列表或图上点一个项目：看各地计划里写它的原句。",
-      "点一个地区：看它的指标数字；点数字，看原句。",
-      "上方可搜索地区、项目（含别名）与指标。",
-    ], (line) => line, { class: "lead" }),
-    element("p", { class: "sub" }, "浏览器的“后退”可回到上一步。本页不联网。"),
-    element("h3", {}, `收录的文件（${rows.plans.length}）`),
-    ...rows.plans.map((plan) => element("div", { class: "plan" },
-      element("p", {}, opener("region", plan.region, regionName(plan.region)), ` · ${planWords(plan)}`),
-      faultBadges(plan) ?? element("p", { class: "sub" }, "未见缺陷"))),
+    heading(2, word("start.title")),
+    items([...(state.view === "overlap" ? ["start.pick", "start.open"] : [`start.${state.view}`]), "start.search"], (key) => word(key), { class: "lead steps" }),
+    element("p", { class: "sub" }, word("start.back")),
+    heading(3, word("start.documents", { n: shown().plans.length })),
+    limited(shown().plans, (plan) => [
+      regionLink(plan.region), " · ", chinese("span", {}, planWords(plan)), " ",
+      EXTENT === "whole" ? link({ view: "reading", source: plan.source }, {}, word("plan.read")) : null,
+      trustMarks(plan) ?? element("span", { class: "minor" }, word("plan.no_faults")),
+    ], { class: "plain documents" }),
   ];
 }

@@ -1,48 +1,99 @@
-// What is open stands in the address after #, so that the browser's back button works.
+// Redraw what the address says. What one was at keeps the focus; what one opened gets it.
 
-const views = new Map(); // kind -> function that returns the panel's children, or null
-const followers = []; // called with what is open: { kind, id }
-const scrolled = new Map(); // address -> where its panel had been scrolled to
-let shown = null;
-let clicked = false;
+const views = new Map(); // name -> {draw, tables, picture}
+const panels = new Map(); // kind -> function of the id that returns the panel's children, or null
+const scrolled = new Map(); // address -> where panel and view had been scrolled to
+let shownAddress = null;
+let followed = false; // a link has been followed, so that what it opens gets the focus
 
-function address(kind, id) {
-  return `#${kind}=${encodeURIComponent(id)}`;
+function opened() {
+  const colon = state.open.indexOf(":");
+  return colon < 0 ? null : { kind: state.open.slice(0, colon), id: state.open.slice(colon + 1) };
 }
 
-function go(kind, id) {
-  clicked = true;
-  if (location.hash === address(kind, id)) show();
-  else location.hash = address(kind, id);
+function view() {
+  return views.get(state.view) ?? views.get(USUAL.view);
 }
 
-function place() {
-  const [kind, ...rest] = location.hash.slice(1).split("=");
-  try {
-    return { kind, id: decodeURIComponent(rest.join("=")) };
-  } catch {
-    return { kind: "", id: "" };
-  }
+function redraw() {
+  const before = state;
+  rememberScroll();
+  state = readState();
+  const kept = focused();
+  wordPage();
+  drawCounts();
+  drawTabs();
+  drawFilters();
+  drawList();
+  drawView();
+  drawPanel();
+  restoreScroll();
+  if (!opensAnew(before) || !followed) kept?.();
+  else focusOn(before);
+  followed = false;
 }
 
-function show() {
-  const panel = byId("panel");
-  if (shown !== null) scrolled.set(shown, panel.scrollTop);
-  const { kind, id } = place();
-  const children = views.has(kind) ? views.get(kind)(id) : null;
-  const start = kind === "";
-  panel.replaceChildren(...(children ?? (start ? startView() : missingView())));
-  panel.scrollTop = clicked ? 0 : (scrolled.get(location.hash) ?? 0);
-  if (clicked) panel.querySelector("h2")?.focus({ preventScroll: true });
-  clicked = false;
-  shown = location.hash;
-  for (const follow of followers) follow(children === null ? { kind: "", id: "" } : { kind, id });
+function drawView() {
+  byId("overlap").hidden = state.view !== "overlap";
+  byId("list").hidden = state.view !== "overlap";
+  byId("view").hidden = state.view === "overlap";
+  document.body.dataset.view = state.view;
+  document.body.toggleAttribute("data-open", hasOpen());
+  const drawn = [view().draw()].flat(Infinity).filter(Boolean);
+  // what a view has kept and only changed stays in place
+  if (drawn.length !== 1 || byId("view").firstChild !== drawn[0]) byId("view").replaceChildren(...drawn);
+  view().drawn?.();
 }
 
-function missingView() {
-  return [heading("没有找到这一项"), element("p", {}, "地址中的名称不在本页的数据里。")];
+function drawPanel() {
+  byId("panel").replaceChildren(...[closeLink(), panelOf()].flat(Infinity).filter(Boolean));
 }
 
-function heading(...children) {
-  return element("h2", { tabindex: "-1" }, ...children);
+function panelOf() {
+  const open = opened();
+  if (open) return panels.get(open.kind)?.(open.id) ?? missingPanel();
+  if (state.pick.length > 1) return comparePanel(state.pick);
+  return view().start?.() ?? startPanel();
+}
+
+function missingPanel() {
+  return [heading(2, word("missing.title")), element("p", {}, word("missing.text"))];
+}
+
+// The control that has the focus, found again after the page has been drawn anew.
+function focused() {
+  const active = document.activeElement;
+  const id = active?.id;
+  const href = active?.getAttribute?.("href");
+  if (!id && !href) return null;
+  return () => {
+    const again = id ? byId(id) : [...document.querySelectorAll("a")].find((other) => other.getAttribute("href") === href);
+    if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+  };
+}
+
+function opensAnew(before) {
+  return before.open !== state.open || before.view !== state.view || before.indicator !== state.indicator || before.at !== state.at;
+}
+
+function focusOn(before) {
+  if (view().focus?.()) return;
+  const inView = before.view !== state.view || before.indicator !== state.indicator;
+  const place = (inView && byId("view").querySelector("h2")) || byId("panel").querySelector("h2");
+  place?.focus({ preventScroll: true });
+}
+
+function rememberScroll() {
+  if (shownAddress !== null) scrolled.set(shownAddress, ["panel", "view", "list"].map((id) => byId(id).scrollTop));
+}
+
+function restoreScroll() {
+  const at = followed ? null : scrolled.get(location.hash);
+  byId("panel").scrollTop = at?.[0] ?? 0;
+  if (at) byId("view").scrollTop = at[1];
+  shownAddress = location.hash;
+}
+
+function say(text) {
+  byId("said").textContent = text;
 }

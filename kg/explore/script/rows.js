@@ -1,23 +1,41 @@
-// The rows of the page and the ways from one to another.
+// The rows of the page and the ways from one to another, whatever the filters.
 
-const rows = JSON.parse(byId("data").textContent);
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const EXTENT = DATA.extent; // whole, sentences or overview
 
-const regions = new Map(rows.regions.map((row) => [row.id, row]));
-const plans = new Map(rows.plans.map((row) => [row.id, row]));
-const programs = new Map(rows.programs.map((row) => [row.id, row]));
-const targets = new Map(rows.targets.map((row) => [row.id, row]));
+const rows = Object.fromEntries(
+  ["plans", "regions", "programs", "indicators", "mentions", "targets", "notes", "headings"].map((name) => [name, objects(DATA[name])]),
+);
+const passages = DATA.passages.map(([plan, section, start, sentence]) => ({
+  plan: rows.plans[plan], section: DATA.sections[section], start, sentence,
+}));
+for (const fact of [...rows.mentions, ...rows.targets, ...rows.notes]) {
+  fact.passage = passages[fact.passage];
+  fact.plan = fact.passage.plan;
+  fact.region = fact.plan.region;
+}
+for (const mention of rows.mentions) mention.kind = "program";
+for (const target of rows.targets) target.kind = "target";
 
+const regions = byKey(rows.regions);
+const plans = byKey(rows.plans);
+const programs = byKey(rows.programs);
+const indicators = byKey(rows.indicators);
+const facts = byKey([...rows.mentions, ...rows.targets, ...rows.notes]);
 const plansOf = grouped(rows.plans, (plan) => plan.region);
-const mentionsOf = grouped(rows.mentions, (mention) => mention.program);
-const targetsOf = grouped(rows.targets, (target) => regionOf(target));
-const targetsFor = grouped(rows.targets.filter((target) => target.program !== null), (target) => target.program);
-const indicators = grouped(rows.targets, (target) => indicatorOf(target));
-const programsOf = new Map(rows.regions.map((region) => [region.id, new Set()]));
-const regionsWith = new Map(rows.programs.map((program) => [program.id, new Set()]));
-for (const mention of rows.mentions) {
-  const region = regionOf(mention);
-  programsOf.get(region)?.add(mention.program);
-  regionsWith.get(mention.program)?.add(region);
+const provinceOf = new Map(rows.regions.map((region) => [region.id, region.province ?? ""]));
+
+// A table of columns and rows as objects; a column that no row fills is not there.
+function objects({ columns, rows: lists }) {
+  return lists.map((list) => {
+    const made = {};
+    columns.forEach((column, index) => { made[column] = list[index]; });
+    return made;
+  });
+}
+
+function byKey(list) {
+  return new Map(list.map((row) => [row.id, row]));
 }
 
 function grouped(list, key) {
@@ -30,32 +48,25 @@ function grouped(list, key) {
   return groups;
 }
 
-function passageOf(row) {
-  return rows.passages[row.passage];
-}
-
-function planOf(row) {
-  return plans.get(passageOf(row).plan);
-}
-
-function regionOf(row) {
-  return planOf(row).region;
-}
-
 function regionName(id) {
   return regions.get(id)?.name ?? id;
 }
 
+// The name of a program or indicator in the language of the page.
+function nameOf(row) {
+  return state.lang === "en" && row.english ? row.english : row.name;
+}
+
+// What a number measures: the concept where the vocabulary has it, else its own words.
 function indicatorOf(target) {
   return target.concept ?? target.indicator;
 }
 
-function compareNames(one, other) {
-  return one.localeCompare(other, "zh-Hans-CN");
+function indicatorName(id) {
+  const row = indicators.get(id);
+  return row ? nameOf(row) : id;
 }
 
-// Programs of many regions first, then by name.
-function byRegions(one, other) {
-  const difference = regionsWith.get(other.id).size - regionsWith.get(one.id).size;
-  return difference || compareNames(one.name, other.name);
+function compareNames(one, other) {
+  return one.localeCompare(other, "zh-Hans-CN");
 }

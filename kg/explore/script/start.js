@@ -1,7 +1,9 @@
 // The list first: it can be read while the drawing is still being made.
 
-drawList();
+startFilters();
 startSearch();
-drawNetwork();
-window.addEventListener("hashchange", show);
-show();
+startSave();
+startPrint();
+document.addEventListener("click", (event) => { followed = Boolean(event.target.closest?.('a[href^="#"]')); }, true);
+window.addEventListener("hashchange", redraw);
+redraw();

@@ -1,0 +1,93 @@
+// The rows that pass the filters, worked out anew only when these change.
+
+let shownFor = null;
+let shownRows = null;
+
+function shown() {
+  const key = FILTERS.map((name) => `${name}=${state[name]}`).join("&");
+  if (key !== shownFor) {
+    shownFor = key;
+    shownRows = filtered();
+  }
+  return shownRows;
+}
+
+function isFiltered() {
+  return FILTERS.some((name) => state[name].length > 0);
+}
+
+function filtered() {
+  const keptPlans = new Set(rows.plans.filter(planPasses));
+  const mentions = rows.mentions.filter((mention) => keptPlans.has(mention.plan) && mentionPasses(mention));
+  const targets = rows.targets.filter((target) => keptPlans.has(target.plan) && targetPasses(target));
+  if (FACT_FILTERS.some((name) => state[name].length)) keepOnly(keptPlans, [...mentions, ...targets]);
+  const regionIds = new Set([...keptPlans].map((plan) => plan.region));
+  const programsOf = new Map(rows.regions.map(({ id }) => [id, new Set()]));
+  const regionsWith = new Map(rows.programs.map(({ id }) => [id, new Set()]));
+  const firstMention = new Map(rows.regions.map(({ id }) => [id, new Map()]));
+  for (const mention of mentions) {
+    const { region, program } = mention;
+    programsOf.get(region).add(program);
+    regionsWith.get(program).add(region);
+    if (!firstMention.get(region).has(program)) firstMention.get(region).set(program, mention);
+  }
+  return {
+    plans: [...keptPlans],
+    mentions,
+    targets,
+    regions: rows.regions.filter(({ id }) => regionIds.has(id)),
+    programs: rows.programs.filter(({ id }) => regionsWith.get(id).size > 0),
+    programsOf,
+    regionsWith,
+    firstMention,
+    mentionsOf: grouped(mentions, (mention) => mention.program),
+    targetsOf: grouped(targets, (target) => target.region),
+    targetsFor: grouped(targets.filter((target) => target.program), (target) => target.program),
+    byIndicator: grouped(targets, indicatorOf),
+  };
+}
+
+const FACT_FILTERS = ["stage", "level", "known", "status", "confidence"];
+
+// Where facts are filtered, a plan that has none left is none of those that are seen.
+function keepOnly(keptPlans, facts) {
+  const having = new Set(facts.map((fact) => fact.plan));
+  for (const plan of keptPlans) if (!having.has(plan)) keptPlans.delete(plan);
+}
+
+// Rows that do not say are asked for as "-".
+function among(name, values) {
+  return state[name].length === 0 || values.some((value) => state[name].includes(value || "-"));
+}
+
+function planPasses(plan) {
+  return among("province", [provinceOf.get(plan.region)])
+    && among("year", [String(plan.year ?? "")])
+    && among("type", [plan.document_type ?? ""]);
+}
+
+function mentionPasses(mention) {
+  const program = programs.get(mention.program);
+  return programPasses(program)
+    && among("stage", program.stages.length ? program.stages : [""])
+    && among("status", [mention.status])
+    && mention.confidence >= Number(state.confidence);
+}
+
+function programPasses(program) {
+  return among("level", [program?.level ?? ""]) && among("known", [program ? String(program.known) : ""]);
+}
+
+function targetPasses(target) {
+  return programPasses(programs.get(target.program))
+    && among("stage", [target.stage ?? ""])
+    && among("status", [target.status])
+    && target.confidence >= Number(state.confidence);
+}
+
+// Programs of many regions first, then by name.
+function byRegions(one, other) {
+  const { regionsWith } = shown();
+  const difference = regionsWith.get(other.id).size - regionsWith.get(one.id).size;
+  return difference || compareNames(one.name, other.name);
+}
