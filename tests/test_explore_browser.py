@@ -237,3 +237,20 @@ def test_overview_says_what_it_does_not_hold(browser: Browser, tmp_path: Path) -
         expect(page.locator("#panel")).to_contain_text("总览中没有数字")
         page.locator("#view-reading").click()
         expect(page.locator("#extent")).to_be_visible()
+
+
+def test_view_that_is_not_there_is_the_overlap(explorer: Page, explorer_file: Path) -> None:
+    explorer.goto("about:blank")
+    explorer.goto(f"{explorer_file.as_uri()}#view=nothing")
+    expect(explorer.locator("#network")).to_be_visible()
+
+
+def test_another_view_begins_at_its_top(browser: Browser, exports: Path) -> None:
+    with opened(browser, exports / "explorer.html") as page:
+        page.locator("#view-targets").click()
+        page.evaluate("byId('view').scrollTop = 400")
+        assert page.evaluate("byId('view').scrollTop") == 400
+        page.locator("#view-reading").click()
+        assert page.evaluate("byId('view').scrollTop") == 0
+        page.go_back()
+        assert page.evaluate("byId('view').scrollTop") == 400

@@ -3,6 +3,7 @@
 const views = new Map(); // name -> {draw, tables, picture}
 const panels = new Map(); // kind -> function of the id that returns the panel's children, or null
 const scrolled = new Map(); // address -> where panel and view had been scrolled to
+const SUBJECTS = ["view", "indicator", "source", "region"]; // with another of them a view begins at its top
 let shownAddress = null;
 let followed = false; // a link has been followed, so that what it opens gets the focus
 
@@ -12,20 +13,21 @@ function opened() {
 }
 
 function view() {
-  return views.get(state.view) ?? views.get(USUAL.view);
+  return views.get(state.view);
 }
 
 function redraw() {
   const before = state;
   rememberScroll();
   state = readState();
+  if (!views.has(state.view)) state.view = USUAL.view;
   const kept = focused();
   wordPage();
   drawCounts();
   drawTabs();
   drawFilters();
   drawList();
-  drawView();
+  drawView(before);
   drawPanel();
   restoreScroll();
   if (!opensAnew(before) || !followed) kept?.();
@@ -33,7 +35,7 @@ function redraw() {
   followed = false;
 }
 
-function drawView() {
+function drawView(before) {
   byId("overlap").hidden = state.view !== "overlap";
   byId("list").hidden = state.view !== "overlap";
   byId("view").hidden = state.view === "overlap";
@@ -42,6 +44,7 @@ function drawView() {
   const drawn = [view().draw()].flat(Infinity).filter(Boolean);
   // what a view has kept and only changed stays in place
   if (drawn.length !== 1 || byId("view").firstChild !== drawn[0]) byId("view").replaceChildren(...drawn);
+  if (SUBJECTS.some((key) => before[key] !== state[key])) byId("view").scrollTop = 0;
   view().drawn?.();
 }
 
@@ -84,7 +87,7 @@ function focusOn(before) {
 }
 
 function rememberScroll() {
-  if (shownAddress !== null) scrolled.set(shownAddress, ["panel", "view", "list"].map((id) => byId(id).scrollTop));
+  if (shownAddress !== null) scrolled.set(shownAddress, ["panel", "view"].map((id) => byId(id).scrollTop));
 }
 
 function restoreScroll() {

@@ -16,7 +16,7 @@ function matrixHead() {
     choice("sort", ["cluster", "count", "name"]),
     state.matrix === "regions" ? choice("by", ["jaccard", "rarity"]) : null,
     element("p", { class: "sub" }, word(state.matrix === "regions" ? `matrix.hint_${state.by}` : "matrix.hint"),
-      state.sort === "cluster" ? ` ${word("matrix.groups")}` : null),
+      isClustered() ? ` ${word("matrix.groups")}` : null),
     state.matrix === "programs" ? element("ul", { class: "legend" }, levelLegend("level")) : null);
 }
 
@@ -90,9 +90,14 @@ function regionHeads(seen, count) {
 
 const groupNumbers = new Map(); // groups -> Map of id to the number of its group
 
-// The number of the cluster that something is in; nothing where the order is another one.
+// Whether the order is that of clusters; where each region is alone in its own there are none.
+function isClustered() {
+  return state.sort === "cluster" && DATA.groups.regions.some((ids) => ids.length > 1);
+}
+
+// The number of the cluster that something is in.
 function groupOf(groups, id) {
-  if (state.sort !== "cluster") return 0;
+  if (!isClustered()) return 0;
   if (!groupNumbers.has(groups)) groupNumbers.set(groups, new Map(groups.flatMap((ids, index) => ids.map((one) => [one, index]))));
   return groupNumbers.get(groups).get(id);
 }
