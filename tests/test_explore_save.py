@@ -259,7 +259,7 @@ def test_save_takes_the_table_of_the_view_that_is_seen(page: Page) -> None:
     assert book.sheetnames == ["Indicators", "about"]
     rows = list(book["Indicators"].iter_rows(values_only=True))
     assert rows[0] == ("Indicator", "Number of regions", "Count of numbers", "Unit")
-    assert ("培训教师", 3, 3, "人、名") in rows
+    assert ("培训教师", 3, 3, "人, 名") in rows
 
 
 def test_save_of_an_open_program_begins_with_its_sentences(plans: Page) -> None:
