@@ -12,6 +12,7 @@ from kg.builder import Built, build
 from kg.explore.page import render
 from tests import chromium
 from tests.explorer_examples import small
+from tests.explorer_targets import numbers
 
 # The first example of a property may load a dictionary, which takes longer than any other.
 settings.register_profile("kg", deadline=None)
@@ -43,6 +44,21 @@ def explorer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("explorer") / "explorer.html"
     path.write_text(render(small()), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def numbers_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of numbers of every kind."""
+    path = tmp_path_factory.mktemp("numbers") / "explorer.html"
+    path.write_text(render(numbers()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def numbers_page(browser: Browser, numbers_file: Path) -> Iterator[Page]:
+    """Return the page of numbers of every kind, opened in Chromium without a network."""
+    with chromium.opened(browser, numbers_file) as page:
+        yield page
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page on paper, as a real Chromium prints it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -9,20 +8,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.explore.page import render
 from tests.chromium import opened
-from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE, COVERAGE, large, small
+from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE, COVERAGE, large
+from tests.explorer_page import look
 
 
 @pytest.fixture
-def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    path = tmp_path / "explorer.html"
-    path.write_text(render(small()), encoding="utf-8")
-    with opened(browser, path) as page:
-        yield page
-
-
-def look(page: Page, state: str) -> None:
-    page.evaluate("hash => { location.hash = hash; }", f"#{state}")
-    page.wait_for_function("hash => shownAddress === hash", arg=f"#{state}")
+def page(explorer: Page) -> Page:
+    return explorer
 
 
 def printed(page: Page) -> str:

@@ -6,62 +6,36 @@ import shutil
 import struct
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from kg.explore.page import render
-from tests.chromium import opened
-from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE, small
-from tests.explorer_targets import COVERAGE, COVERAGE_NAME, FORMULA, HOSTILE, numbers
+from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE
+from tests.explorer_page import look, show
+from tests.explorer_targets import COVERAGE, COVERAGE_NAME, FORMULA, HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATED = f"教育工作要点图谱-指标-{COVERAGE_NAME}"
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("save") / "explorer.html"
-    path.write_text(render(numbers()), encoding="utf-8")
-    return path
+@pytest.fixture
+def page(numbers_page: Page) -> Page:
+    return numbers_page
 
 
 @pytest.fixture
-def page(browser: Browser, file: Path) -> Iterator[Page]:
-    with opened(browser, file) as page:
-        yield page
-
-
-@pytest.fixture
-def plans(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """Open a page with programs, sentences and numbers of three regions."""
-    path = tmp_path / "plans.html"
-    path.write_text(render(small()), encoding="utf-8")
-    with opened(browser, path) as page:
-        yield page
-
-
-def look(page: Page, state: str) -> None:
-    page.evaluate("hash => { location.hash = hash; }", f"#{state}")
-    page.wait_for_function("hash => shownAddress === hash", arg=f"#{state}")
+def plans(explorer: Page) -> Page:
+    """Return the page with programs, sentences and numbers of three regions."""
+    return explorer
 
 
 def sheets(content: bytes) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of each sheet of a workbook."""
     book = load_workbook(io.BytesIO(content))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
-
-
-def show(page: Page, indicator: str, rest: str = "") -> None:
-    page.evaluate(
-        "hash => { location.hash = hash; }", f"#view=targets&indicator={quote(indicator)}{rest}"
-    )
-    expect(page.locator("#view .chosen h2")).to_be_visible()
 
 
 def saved(page: Page, kind: str) -> tuple[str, bytes]:

@@ -1,9 +1,7 @@
 """The target view in a real Chromium: every number on an axis of its own kind, and in a table."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -12,27 +10,13 @@ from kg import store
 from kg.explore.loading import load
 from kg.explore.page import render
 from tests.chromium import opened
+from tests.explorer_page import show
 from tests.explorer_targets import COVERAGE, COVERAGE_NAME, FORMULA, many, numbers
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("targets") / "explorer.html"
-    path.write_text(render(numbers()), encoding="utf-8")
-    return path
-
-
 @pytest.fixture
-def page(browser: Browser, file: Path) -> Iterator[Page]:
-    with opened(browser, file) as page:
-        yield page
-
-
-def show(page: Page, indicator: str, rest: str = "") -> None:
-    page.evaluate(
-        "hash => { location.hash = hash; }", f"#view=targets&indicator={quote(indicator)}{rest}"
-    )
-    expect(page.locator("#view .chosen h2")).to_be_visible()
+def page(numbers_page: Page) -> Page:
+    return numbers_page
 
 
 def cells(group: Locator, column: int) -> list[str]:
