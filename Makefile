@@ -20,7 +20,7 @@ demo: $(VENV)/installed
 	$(BIN)/kg build seeds --out exports
 
 test: lint programs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
