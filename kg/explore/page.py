@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg import resources
 from kg.explore.colours import LEVELS, STAGES, rules
 from kg.explore.data import ExplorerData
 from kg.explore.fitting import Extent
@@ -134,7 +134,7 @@ def _text(folder: str, names: Iterable[str], ending: str, first: str) -> str:
 
 def _words() -> dict[str, list[str]]:
     """Return the page's words by key, Chinese and English; those of the section * are no one's."""
-    tables = tomllib.loads((_FOLDER / "words.toml").read_text(encoding="utf-8"))
+    tables = resources.words("kg.explore", "words")
     return {
         key if section == "*" else f"{section}.{key}": texts
         for section, table in tables.items()

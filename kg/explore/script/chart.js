@@ -8,12 +8,11 @@ const AXIS_EVERY = 20; // rows, after which the words of the axis are said again
 const CHART_AT = { when: 158, from: 268, to: 506, words: 542 };
 const CHART_ROOM = CHART_WIDTH - CHART_AT.words; // for the number in words and its marks
 const CHART_FONT = 13;
-const CHART_FONTS = "PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif";
 
 function chartSvg(height, ...children) {
   return drawn("svg", {
     width: CHART_WIDTH, height, viewBox: `0 0 ${CHART_WIDTH} ${height}`,
-    "font-family": CHART_FONTS, "font-size": CHART_FONT, fill: CHART_INK,
+    "font-family": FONTS, "font-size": CHART_FONT, fill: CHART_INK,
   }, ...children);
 }
 

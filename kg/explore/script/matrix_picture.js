@@ -1,14 +1,13 @@
 // The whole matrix as a drawing, to be saved.
 
 const DRAWN_CELL = 16;
-const FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif";
 
 function matrixPicture({ rows: lines, columns, cell }) {
   const left = 12 * Math.max(4, ...lines.map(({ name }) => Array.from(name).length)) + 40;
   const top = 12 * Math.max(4, ...columns.map(({ name }) => Array.from(name).length)) + 30;
   const width = left + columns.length * DRAWN_CELL + 10;
   const height = top + lines.length * DRAWN_CELL + 10;
-  const made = drawn("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, "font-size": 12 },
+  const made = drawn("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONTS, "font-size": 12 },
     drawn("rect", { width, height, fill: "#ffffff" }));
   columns.forEach(({ name, count }, index) => made.append(drawn("text", {
     transform: `translate(${left + (index + 0.7) * DRAWN_CELL} ${top - 4}) rotate(-90)`, fill: "#1c2733",

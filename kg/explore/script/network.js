@@ -230,7 +230,7 @@ function roundedBox(canvas, x, y, width, height, round) {
 
 function drawLabel(canvas, { node, text, size, x, y, width, height }) {
   canvas.globalAlpha = isMarked(node) ? 1 : Math.max(opacityOf(node), PALE);
-  canvas.font = `${size}px ${LETTERS}`;
+  canvas.font = `${size}px ${FONTS}`;
   canvas.textAlign = "center";
   canvas.textBaseline = "middle";
   if (isRegion(node)) {

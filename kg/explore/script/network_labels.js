@@ -6,7 +6,6 @@ const LARGEST_REGION = 24;
 const READABLE = 11; // pixels at which a label is drawn in the room that was kept for it
 const MOST_EXTRA = 45; // labels of programs without room of their own
 const STEPS_OUT = [0, 1, 2, 3.2]; // lines that the name of a region is moved out of the circle
-const LETTERS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif";
 
 function labelWidth(text, size) {
   let letters = 0;

@@ -13,7 +13,7 @@ function networkPicture() {
   const place = (node) => network.canvasToDOM({ x: node.x, y: node.y });
   const legend = pictureLegend(width, height);
   const whole = { width, height: TITLE + height + legend.height };
-  const picture = svgElement("svg", { xmlns: SVG, ...whole, viewBox: `0 ${-TITLE} ${whole.width} ${whole.height}`, "font-family": LETTERS });
+  const picture = svgElement("svg", { xmlns: SVG, ...whole, viewBox: `0 ${-TITLE} ${whole.width} ${whole.height}`, "font-family": FONTS });
   picture.append(svgElement("rect", { y: -TITLE, ...whole, fill: "#ffffff" }));
   if (drawing.radius < 1e9) {
     const middle = place({ x: 0, y: 0 });

@@ -64,19 +64,25 @@ function numbersOfSeveral(picked) {
   return [...shown().byIndicator].filter(([, list]) => new Set(list.map(({ region }) => region).filter((id) => picked.includes(id))).size > 1);
 }
 
-// The same as a table, a column a region.
+// Their columns, one a region, to be drawn and to be saved.
+function besideColumns(picked) {
+  const words = (target) => [valueWords(target), deadlineWords(target), target.status === "achieved" ? wordOf("status", "achieved") : ""].filter(Boolean).join(" ");
+  return [
+    { name: word("column.indicator"), value: ([id]) => indicatorName(id), cell: ([, list]) => indicatorLink(list[0]) },
+    ...picked.map((region) => {
+      const own = ([, list]) => list.filter((target) => target.region === region);
+      return {
+        name: regionName(region),
+        value: (line) => own(line).map(words).join("；"),
+        cell: (line) => items(own(line), (target) => [targetLink(target), ` ${deadlineWords(target)}`], { class: "plain" }),
+      };
+    }),
+  ];
+}
+
 function numbersBeside(picked) {
   const both = numbersOfSeveral(picked);
-  if (!both.length) return null;
-  const columns = [
-    { name: word("column.indicator"), value: ([id]) => indicatorName(id), cell: ([, list]) => indicatorLink(list[0]) },
-    ...picked.map((region) => ({
-      name: regionName(region),
-      value: ([, list]) => list.filter((target) => target.region === region).map(valueWords).join("；"),
-      cell: ([, list]) => items(list.filter((target) => target.region === region), (target) => [targetLink(target), ` ${deadlineWords(target)}`], { class: "plain" }),
-    })),
-  ];
-  return drawTable(columns, both, word("compare.numbers", { n: both.length }));
+  return both.length ? drawTable(besideColumns(picked), both, word("compare.numbers", { n: both.length })) : null;
 }
 
 function compareTable(picked) {

@@ -4,7 +4,7 @@ const NARROW = matchMedia("(max-width: 899px)");
 const SHEET = 0.55; // of the height of the window, as in narrow.css
 
 function hasOpen() {
-  return Boolean(state.open) || state.pick.length > 1;
+  return Boolean(opened()) || state.pick.length > 1;
 }
 
 // The way to close the sheet; narrow.css shows it.

@@ -5,7 +5,7 @@ const PANEL_TABLES = { program: programTables, region: regionTables, fact: factT
 function panelTables() {
   const open = opened();
   if (open) return PANEL_TABLES[open.kind]?.(open.id) ?? [];
-  return state.pick.length > 1 ? [compareTable(state.pick), besideTable(state.pick)].filter(hasRows) : [];
+  return state.pick.length > 1 ? [compareTable(state.pick), plainTable(word("column.indicator"), besideColumns(state.pick), numbersOfSeveral(state.pick))].filter(hasRows) : [];
 }
 
 function hasRows({ rows: lists }) {
@@ -65,16 +65,4 @@ function sentenceTable(name, quotes, ...further) {
     { name: word("column.section"), value: ({ passage }) => passage.section },
     ...placeColumns(),
   ], quotes);
-}
-
-// The numbers beside each other, as the comparison shows them.
-function besideTable(picked) {
-  const words = (target) => [valueWords(target), deadlineWords(target), target.status === "achieved" ? wordOf("status", "achieved") : ""].filter(Boolean).join(" ");
-  return plainTable(word("column.indicator"), [
-    { name: word("column.indicator"), value: ([id]) => indicatorName(id) },
-    ...picked.map((region) => ({
-      name: regionName(region),
-      value: ([, list]) => list.filter((target) => target.region === region).map(words).join("；"),
-    })),
-  ], numbersOfSeveral(picked));
 }

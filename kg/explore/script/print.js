@@ -11,7 +11,7 @@ function startPrint() {
 
 function putOnPaper() {
   takeOffPaper();
-  document.body.classList.toggle("unopened", !opened() && state.pick.length < 2);
+  document.body.classList.toggle("unopened", !hasOpen());
   const grid = byId("view").querySelector(".grid");
   showAll();
   if (state.view !== "matrix" || !grid) return;

@@ -8,7 +8,6 @@ function svgText(picture) {
   const alone = picture.cloneNode(true);
   const { width, height } = pictureSize(picture);
   setAttributes(alone, { width, height, viewBox: picture.getAttribute("viewBox") ?? `0 0 ${width} ${height}` });
-  if (!alone.getAttribute("font-family")) alone.setAttribute("font-family", CHART_FONTS);
   return xmlClean(`<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(alone)}\n`);
 }
 

@@ -28,12 +28,12 @@ function drawTargets() {
 function chosenIndicator() {
   const list = chosenTargets();
   const title = heading(2, element("span", { lang: indicators.get(state.indicator)?.english === indicatorName(state.indicator) ? "en" : "zh-Hans" }, indicatorName(state.indicator)));
-  const back = element("p", { class: "sub" }, link({ indicator: "", open: "" }, {}, word("indicators.all")));
-  if (!list.length) return [title, element("p", {}, word(isFiltered() ? "indicators.filtered" : "missing.text")), back];
+  const all = link({ indicator: "", open: "" }, {}, word("indicators.all"));
+  if (!list.length) return [title, element("p", {}, word(isFiltered() ? "indicators.filtered" : "missing.text")), element("p", { class: "sub" }, all)];
   const groups = chosenGroups();
   return [
     title,
-    element("p", { class: "sub" }, countWords(list), " ", better(), " ", link({ indicator: "", open: "" }, {}, word("indicators.all"))),
+    element("p", { class: "sub" }, countWords(list), " ", better(), " ", all),
     list.length > 1 ? orderLinks() : null,
     groups.length > 1 ? element("p", { class: "note" }, word("chart.apart", { n: groups.length })) : null,
     groups.map(drawGroup),
