@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import string
 
 from kg.errors import RecordError
 
@@ -20,9 +21,13 @@ DIGEST_LENGTH = 32
 _UNSAFE = re.compile(r"[^\w.~-]")
 # Marks in which two ways to write one name differ, and characters with a half-width twin.
 _NOISE = frozenset(" \t\r\n\xa0\u3000“”‘’\"'〝〞「」『』《》〈〉、·•")
-_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
-_FOLD = {point: ord(chr(half).lower()) for point, half in _HALF_WIDTH.items()}
-_FOLD |= {point: point + 0x20 for point in range(ord("A"), ord("Z") + 1)}
+_HALF_WIDTH = {chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)}
+_FORM = {
+    **_HALF_WIDTH,
+    **{letter: letter.lower() for letter in string.ascii_uppercase},
+    **dict.fromkeys(_NOISE, ""),
+}
+_CHANGED = re.compile(f"[{''.join(map(re.escape, sorted(_FORM)))}]")
 
 
 def iri(kind: str, *fields: str | int) -> str:
@@ -54,7 +59,7 @@ def normal_name(name: str) -> str:
     >>> normal_name("“ＡＩ + 教育”")
     'ai+教育'
     """
-    return folded(name)[0]
+    return _CHANGED.sub(lambda match: _FORM[match[0]], name)
 
 
 def found_label(name: str) -> str:
@@ -66,14 +71,13 @@ def found_label(name: str) -> str:
     return normal_name(name).upper()
 
 
-def folded(text: str) -> tuple[str, list[int]]:
-    """Return the normal form of ``text`` and for each of its characters its offset in ``text``.
+def kept(text: str) -> list[int]:
+    """Return for each character of the normal form of ``text`` its offset in ``text``.
 
-    >>> folded("“三红”工程")
-    ('三红工程', [1, 2, 4, 5])
+    >>> kept("“三红”工程")
+    [1, 2, 4, 5]
     """
-    kept = [i for i, character in enumerate(text) if character not in _NOISE]
-    return "".join([text[i] for i in kept]).translate(_FOLD), kept
+    return [i for i, character in enumerate(text) if character not in _NOISE]
 
 
 def digest(content: bytes) -> str:

@@ -79,7 +79,8 @@ def _linked_fact(fact: Fact, title: str) -> Fact:
         return fact
     before = fact.sentence.quote[: fact.span.start - fact.sentence.start]
     about = " ".join((fact.sentence.quote, *fact.section, title))
-    return replace(fact, content=linked(fact.content, Context(_CLAUSE.split(before)[-1], about)))
+    content = linked(fact.content, Context(_CLAUSE.split(before)[-1], about))
+    return fact if content is fact.content else replace(fact, content=content)
 
 
 def linked(target: Target, context: Context | None = None) -> Target:
@@ -88,7 +89,8 @@ def linked(target: Target, context: Context | None = None) -> Target:
     if context:
         found = decided(found, context)
     if found.concept is None:
-        return replace(target, stage=stage(target.indicator))
+        own = stage(target.indicator)
+        return replace(target, stage=own) if own != target.stage else target
     own = found.concept.value("stage") or stage(target.indicator)
     return replace(target, concept=found.concept.iri, stage=own)
 
@@ -154,7 +156,7 @@ def indicator(
     return _indicator(current().indicator, words, unit, quantity)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _indicator(scheme: Scheme, words: str, unit: str | None, quantity: Quantity) -> Link:
     labels = _labels(scheme)
     other_unit = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ class Segment(NamedTuple):
     aligned: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OffsetMap:
     """Where each stretch of a clean text comes from, in order and without a gap in the clean text.
 
@@ -67,6 +68,10 @@ class OffsetMap:
             if right.source_start < left.source_start or right.source_end < left.source_end:
                 raise OffsetError("segments of a map must keep the order of the source")
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.clean_start for segment in self.segments]
+
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
         """Return the map of a text of ``length`` characters to itself."""
@@ -84,8 +89,12 @@ class OffsetMap:
         """
         if not 0 <= start < end <= self.clean_length:
             raise OffsetError(f"no span {start} to {end} in a text of {self.clean_length}")
-        first = self.segments[self._segment_at(start)]
-        last = self.segments[self._segment_at(end - 1)]
+        first = last = self.segments[self._segment_at(start)]
+        if end > first.clean_end:
+            last = self.segments[self._segment_at(end - 1)]
+        elif first.aligned:
+            shift = first.source_start - first.clean_start
+            return start + shift, end + shift
         return _source_start(first, start), _source_end(last, end)
 
     def clean_span(self, start: int, end: int) -> tuple[int, int] | None:
@@ -114,7 +123,7 @@ class OffsetMap:
         return OffsetMap(tuple(_joined(pieces)))
 
     def _segment_at(self, offset: int) -> int:
-        return bisect_right(self.segments, offset, key=lambda segment: segment.clean_start) - 1
+        return bisect_right(self._starts, offset) - 1
 
     def _slices(self, segment: Segment) -> Iterable[Segment]:
         """Cut an aligned segment over this map's clean text where this map's segments end."""

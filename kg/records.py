@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kg.errors import OffsetError, RecordError
 from kg.offsets import Edit, OffsetMap, edit
@@ -350,8 +350,7 @@ class Citation:
 Content = Plan | Section | Region | Program | Target | Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A further place in the clean text that speaks for a mention, and what it shows."""
 
     start: int
@@ -359,8 +358,7 @@ class Hint:
     shows: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What a component found at ``start`` to ``end`` of the clean text."""
 
     start: int
@@ -396,7 +394,7 @@ class Fact:
     decided: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for span in (self.span, self.sentence, *(item.span for item in self.evidence)):
+        for span in (self.span, self.sentence, *[item.span for item in self.evidence]):
             self.source.prove(span)
         if not (self.sentence.start <= self.span.start and self.span.end <= self.sentence.end):
             raise OffsetError("the sentence does not hold its quote", where=self.source.document)

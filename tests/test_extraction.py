@@ -127,6 +127,10 @@ def regions(text: str) -> list[tuple[str, str]]:
         ("东海县第二中学和重庆路小学", []),
         ("适应城市发展，健康县区建设", []),
         ("吉林的经验", [("吉林省", "220000")]),
+        (
+            "支持山、西安市和荔浦市荔江、东兰县建设",
+            [("西安市", "610100"), ("荔浦市", "450381"), ("东兰县", "451224")],
+        ),
     ],
 )
 def test_regions_are_those_that_are_named(text: str, found: list[tuple[str, str]]) -> None:

@@ -14,8 +14,9 @@ from kg.clean.lines import lines
 from kg.lexicon import crosses
 from kg.offsets import Edit
 from kg.records import CleanText
+from kg.regex import compiled
 
-_BREAK = re.compile(
+_BREAK = compiled(
     r"(?<=[^\s。！？：；”）…])[ ]*\r?\n[ ]*(?=\S)|[ ]*\r?\n[ ]*(?=[，。；、：”）！？])"
 )
 _HEADING = re.compile(
@@ -28,7 +29,7 @@ _ENOUGH_LINES = 4
 # A line shorter than this share of the widest is one of its own: a name, a date.
 _SHORTEST_SHARE = 0.3
 _BROKEN_SHARE = 0.4
-_SPACED = re.compile(
+_SPACED = compiled(
     r"""(?<=\d)[ ](?=\.\d | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
     | (?<=\d)(?<!\.\d)(?<!\.\d\d)[ ](?=\d)(?!20\d\d年)
     | (?<=[一-鿿])[ ](?=[\ ]*\d[\d\ .]*[%个所名人课小])
@@ -38,7 +39,7 @@ _SPACED = re.compile(
     | (?:(?<=[一-鿿]\d)|(?<=[一-鿿]\d\d))[ ](?=\d{1,3}[万亿]?[%个所名人次元])""",
     re.VERBOSE,
 )
-_ANY_BREAK = re.compile(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
+_ANY_BREAK = compiled(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
 _CONTEXT, _SHORTEST_LEFT = 8, 4
 _NUMBER_END = re.compile(r"\d\.?$")
 _UNIT = (
@@ -51,13 +52,13 @@ _AMOUNT = re.compile(rf"\d+(?:\.\d+)?{_UNIT}")
 _LONG_LINE = 15
 _ENOUGH_BLANKS = 1
 # A number alone on a line whose unit or verb is on the next: 受益学生 / 14529 / 人次.
-_LONE_NUMBER = re.compile(
+_LONE_NUMBER = compiled(
     rf"(?<=[一-鿿，、：；])(?P<before>[ ]*\r?\n[ ]*)(?:\d[\d,]*(?:\.\d+)?|[X×]+)"
     rf"(?P<behind>[ ]*\r?\n[ ]*)(?={_UNIT})"
 )
 _ENOUGH_LONE = 3
 # A text set with a blank on both sides of every number, as some word processors show it.
-_SET_OFF = re.compile(
+_SET_OFF = compiled(
     r"(?<=\d)[ ](?=[一-鿿]) | (?<=[一-鿿])[ ](?=\d)(?!\ \d{1,2}[.、](?!\d)) | (?<=%)[ ](?=[一-鿿])"
     r"| (?<=\d\.)[ ](?=\d+%)",
     re.VERBOSE,
@@ -103,7 +104,7 @@ def _is_row(line: str) -> bool:
     >>> _is_row("公办园占比（%） 45 55以上 预期性"), _is_row("新建学校 1 2 所")
     (True, False)
     """
-    if len(line) > _LONGEST_ROW or any(mark in line for mark in "，。；"):
+    if len(line) > _LONGEST_ROW or "，" in line or "。" in line or "；" in line:
         return False
     if line.count("\t") > 1:
         return True

@@ -10,13 +10,14 @@ import re
 
 from kg.offsets import Edit, disjoint
 from kg.records import CleanText, FaultKind
+from kg.regex import compiled
 
 _MEASURE = (
     "(?:万|亿)?(?:%|人次|余?[人名位所个项元场次门间套台家座栋亩]|平方米|平米|课时|小时|学时|天)"
 )
 # Words that begin like a measure word: 完成各项任务……所有学校.
 _WORD = "(?:所[有在以]|人[民才员]|个[别人性]|名[师校]|家[长庭]|场[地所]|项目|位置)"
-_MASK = re.compile(
+_MASK = compiled(
     rf"""\*{{2,}} | \*(?={_MEASURE}) | [×✕○◯]{{2,}} | [_＿]{{2,}} | ？{{2,}}(?=[ ]?{_MEASURE})
     | …{{1,2}}(?={_MEASURE})(?!{_WORD}) | [#＃](?=[组个所名人]) | (?<![A-Za-z])N(?={_MEASURE})
     | [（\[［][ ]*(?:具体)?(?:数字|此处省略|略)?[ ]*[）\]］](?={_MEASURE})
@@ -29,7 +30,7 @@ _MASK = re.compile(
     re.VERBOSE,
 )
 # A blank where a number stood: before a measure word and behind a word, not behind a mark.
-_BLANK = re.compile(
+_BLANK = compiled(
     r"(?<=[一-鿿])(?:[ ]{2,}(?=(?:万|亿)?(?:%|人次|[人名位所个项元场次门间套台家]|平方米))"
     r"|[ ](?=[所名家](?!所|校))|。(?=(?:人次|万元|亿元|平方米|名困难|名学生|名教师)))"
 )

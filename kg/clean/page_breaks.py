@@ -11,18 +11,19 @@ from itertools import pairwise, takewhile
 
 from kg.offsets import Edit, disjoint
 from kg.records import CleanText, FaultKind
+from kg.regex import compiled
 
-_NUMBERED_LINE = re.compile(r"(?:\A|\r?\n)[ ]*(\d{1,3})、")
-_PAGE_LINE = re.compile(
+_NUMBERED_LINE = compiled(r"(?:\A|\r?\n)[ ]*(\d{1,3})、")
+_PAGE_LINE = compiled(
     r"\r?\n[ ]*(?:[-—·]+[ ]*\d{1,3}[ ]*[-—·]+|第[ ]?\d{1,3}[ ]?页.{0,10})[ ]*(?=\r?\n)"
 )
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
 )
 # A number alone on a line is a page's where it cuts a sentence.
-_LONE_NUMBER = re.compile(r"(?<=[一-鿿])[ ]*\r?\n[ ]*(\d{1,3})[ ]*\r?\n(?=[一-鿿])")
+_LONE_NUMBER = compiled(r"(?<=[一-鿿])[ ]*\r?\n[ ]*(\d{1,3})[ ]*\r?\n(?=[一-鿿])")
 # 3、二、下半年工作安排: the number of the page before that of the heading.
-_NUMBERED_TWICE = re.compile(
+_NUMBERED_TWICE = compiled(
     r"^[ ]*(\d{1,3}、)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", re.M
 )
 # Between the text and the number of its page may lie so many blanks.

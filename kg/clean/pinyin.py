@@ -16,13 +16,15 @@ from functools import cache
 from kg.lexicon import frequency
 from kg.offsets import Edit
 from kg.records import CleanText, FaultKind
+from kg.regex import compiled
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_SYLLABLE = re.compile(rf"([㐀-鿿])?[（(][ ]?([a-zü{_TONES}]{{1,6}})[ ]?[）)]")
+_SYLLABLE = compiled(rf"[（(][ ]?([a-zü{_TONES}]{{1,6}})[ ]?[）)]")
 # What some converters say of a character behind it: 办(繁體:辦)理.
-_REMARK = re.compile(
+_REMARK = compiled(
     "(?<=[㐀-鿿])[（(](?:繁|繁[体體]|[异異][体體]|简|简体)[字]?[：:]?[㐀-鿿]{1,2}[）)]"
 )
+_HAN = re.compile("[㐀-鿿]")
 _HAS_TONE = re.compile(f"[{_TONES}]")
 # Fewer syllables with a tone mark could be a lesson on pinyin; the seed that has them has 140.
 _ENOUGH = 3
@@ -36,7 +38,7 @@ def strip(clean: CleanText) -> CleanText:
     remarks = list(_REMARK.finditer(clean.text))
     clean = clean.edited([Edit(*match.span()) for match in remarks])
     found = list(_SYLLABLE.finditer(clean.text))
-    marked = sum(1 for match in found if _HAS_TONE.search(match.group(2))) >= _ENOUGH
+    marked = sum(1 for match in found if _HAS_TONE.search(match[1])) >= _ENOUGH
     edits = [edit for match in found if (edit := _undone(clean.text, match, marked=marked))]
     if not edits:
         return clean
@@ -47,13 +49,13 @@ def strip(clean: CleanText) -> CleanText:
 
 def _undone(text: str, match: re.Match[str], *, marked: bool) -> Edit | None:
     """Return the edit that takes a syllable out, or puts its character in, None where neither."""
-    before, syllable = match.groups()
+    syllable, opened = match[1], match.start()
+    before = _HAN.match(text, opened - 1) if opened else None
     plain = _plain(syllable)
     characters = _characters().get(plain, "")
-    if before and (before in characters or (marked and _HAS_TONE.search(syllable))):
+    if before and (before[0] in characters or (marked and _HAS_TONE.search(syllable))):
         quoted = text[match.end() : match.end() + 1] in ("”", "’", "》")  # 认读“重(zhòng)”字
-        return None if quoted and not marked else Edit(*match.span(), before)
-    opened = match.start() + len(before or "")
+        return None if quoted and not marked else Edit(opened - 1, match.end(), before[0])
     character = _fitting(text[max(0, opened - 3) : opened], text[match.end() :][:3], characters)
     return Edit(opened, match.end(), character) if character else None
 
@@ -88,7 +90,7 @@ def _plain(syllable: str) -> str:
 @cache
 def _characters() -> Mapping[str, str]:
     """Return the characters of each syllable without tone, those of GB 2312."""
-    from pypinyin import Style, pinyin
+    from pypinyin.pinyin_dict import pinyin_dict
 
     found: dict[str, str] = defaultdict(str)
     for code in range(0x4E00, 0xA000):
@@ -97,6 +99,6 @@ def _characters() -> Mapping[str, str]:
             character.encode("gb2312")
         except UnicodeEncodeError:
             continue
-        for syllable in pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]:
+        for syllable in dict.fromkeys(map(_plain, pinyin_dict[code].split(","))):
             found[syllable] += character
     return found

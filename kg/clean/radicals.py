@@ -7,6 +7,7 @@ No offset changes.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from kg.offsets import Edit
@@ -23,9 +24,12 @@ _SUPPLEMENT = str.maketrans(
     "辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
 )
 _CHARACTERS = _KANGXI | _SUPPLEMENT
+_RADICAL = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
 
 
 def unify(clean: CleanText) -> CleanText:
     """Return the text with characters in the place of radicals."""
+    if not _RADICAL.search(clean.text):
+        return clean
     text = clean.text.translate(_CHARACTERS)
-    return clean if text == clean.text else clean.edited([Edit(0, len(text), text)])
+    return clean.edited([Edit(0, len(text), text)])

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kg import resources
 from kg.extraction.numbers import Number, numbers
 from kg.records import Comparator
+from kg.regex import compiled
 from kg.vocabulary import Concept, current
 
 # A quotation up to this length is a name; the numbers in it count nothing.
@@ -29,8 +31,7 @@ _CLAUSE = 30
 _CONCRETE = "所名场处家间栋座人位幢户台套辆件本册"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A measured number: ``start`` to ``end`` hold the comparators, the number and the unit."""
 
     start: int
@@ -43,10 +44,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns of the tables ``comparators`` and ``reject`` of ``targets.toml``."""
+    """The patterns of the tables ``comparators`` and ``reject`` of ``targets.toml``.
 
+    The groups of ``behind`` are named after the comparators.
+    """
+
+    any_before: re.Pattern[str]
     before: tuple[tuple[Comparator, re.Pattern[str]], ...]
-    behind: tuple[tuple[Comparator, re.Pattern[str]], ...]
+    behind: re.Pattern[str]
     reject_before: re.Pattern[str]
     reject_before_chinese: re.Pattern[str]
     reject_behind: re.Pattern[str]
@@ -67,11 +72,12 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     >>> [(a.unit, a.comparator.value) for a in amounts(text, 0, len(text))]
     [('个', 'eq'), ('%', 'ge'), ('门', 'ge')]
     """
-    if _words().meeting.search(text, start, end):
+    found = list(numbers(text, start, end))
+    if not found or _words().meeting.search(text, start, end):
         return
     names = list(_names(text, start, end))
-    for number in numbers(text, start, end):
-        if any(left < number.start < right for left, right in names):
+    for number in found:
+        if names and any(left < number.start < right for left, right in names):
             continue
         amount = _amount(text, number, start, end)
         if amount:
@@ -90,7 +96,7 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
     reject = words.reject_before_chinese if number.chinese else words.reject_before
     if reject.search(before):
         return None
-    first = _comparator(words.behind, text, number.end)
+    first = _comparator_at(text, number.end)
     unit_at = first[1] if first else number.end
     unit = "%" if number.percent else measure_word(text, unit_at, end)
     stop = unit_at if number.percent else unit_at + len(unit or "")
@@ -98,7 +104,7 @@ def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
         unit = "人" if words.persons.match(text, unit_at) else None  # 130万老年人
     if unit is None:
         return None
-    second = _comparator(words.behind, text, stop)
+    second = _comparator_at(text, stop)
     stop = second[1] if second else stop
     if words.reject_behind.match(text, stop) and not number.percent:
         return None
@@ -175,21 +181,18 @@ def _strong(text: str, amount: Amount, concept: Concept, before: str) -> bool:
 def _before(text: str, number: Number, start: int) -> tuple[Comparator, int]:
     """Return the comparator that ends where the number begins and where its word begins."""
     window = text[max(start, number.start - _BEFORE) : number.start]
-    for comparator, pattern in _words().before:
+    words = _words()
+    for comparator, pattern in words.before if words.any_before.search(window) else ():
         match = pattern.search(window)
         if match:
             return comparator, number.start - len(window) + match.start("word")
     return Comparator.EQ, number.start
 
 
-def _comparator(
-    table: tuple[tuple[Comparator, re.Pattern[str]], ...], text: str, offset: int
-) -> tuple[Comparator, int] | None:
-    for comparator, pattern in table:
-        match = pattern.match(text, offset)
-        if match:
-            return comparator, match.end()
-    return None
+def _comparator_at(text: str, offset: int) -> tuple[Comparator, int] | None:
+    """Return the comparator at ``offset``, behind a number or its unit, and where it ends."""
+    match = _words().behind.match(text, offset)
+    return (Comparator(match.lastgroup or ""), match.end()) if match else None
 
 
 def measure_word(text: str, offset: int, end: int) -> str | None:
@@ -199,10 +202,11 @@ def measure_word(text: str, offset: int, end: int) -> str | None:
     '人次'
     """
     units = current().unit
+    if text[offset : offset + 1] not in units.initials:
+        return None
     for length in range(units.longest, 0, -1):
-        word = text[offset : min(end, offset + length)]
-        if len(word) == length and word in units.words:
-            return word
+        if offset + length <= end and text[offset : offset + length] in units.words:
+            return text[offset : offset + length]
     return None
 
 
@@ -211,9 +215,11 @@ def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")
     comparators, reject = raw["comparators"], raw["reject"]
     kinds = (Comparator.GE, Comparator.LE, Comparator.APPROX)
+    before = [(kind, _word_before(comparators, kind)) for kind in kinds]
     return Words(
-        tuple((kind, _word_before(comparators, kind)) for kind in kinds),
-        tuple((kind, re.compile(comparators[f"{kind}_behind"])) for kind in kinds),
+        compiled("|".join(f"(?:{pattern})" for _, pattern in before)),
+        tuple((kind, compiled(f"(?P<word>{pattern})$")) for kind, pattern in before),
+        re.compile("|".join(f"(?P<{kind}>{comparators[f'{kind}_behind']})" for kind in kinds)),
         re.compile(reject["before"]),
         re.compile(reject["before_chinese"]),
         re.compile(reject["behind"]),
@@ -228,7 +234,7 @@ def _words() -> Words:
     )
 
 
-def _word_before(table: Mapping[str, str], kind: Comparator) -> re.Pattern[str]:
+def _word_before(table: Mapping[str, str], kind: Comparator) -> str:
     """Return the pattern of a comparator at the end of what stands before a number."""
     loose, close, gap = table[f"{kind}_before"], table[f"{kind}_at_once"], table["gap"]
-    return re.compile(f"(?P<word>(?:{loose})(?:{gap})|(?:{close}))$")
+    return f"(?:{loose})(?:{gap})|(?:{close})"

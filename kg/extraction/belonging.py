@@ -17,6 +17,7 @@ from kg import resources
 from kg.extraction import document
 from kg.extraction.document import Outline, Sentence
 from kg.records import Mention, Program
+from kg.regex import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,4 @@ def _owned(text: str, program: Mention, earlier: Sequence[Place], said: Place) -
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")["belonging"]
-    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
+    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +15,9 @@ from kg import resources
 from kg.extraction import document
 from kg.extraction.document import Sentence
 from kg.records import Action, Citation, Mention
+from kg.regex import compiled
 
+_MARK = re.compile("[《》]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -31,8 +34,7 @@ class Words:
     own_behind: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title between its marks: ``start`` behind the opening one, ``end`` before the closing."""
 
     start: int
@@ -93,13 +95,13 @@ def titles(text: str, start: int, end: int) -> Iterator[Title]:
     [Title(start=3, end=12)]
     """
     opened: list[int] = []
-    for offset in range(start, end):
-        if text[offset] == "《":
-            opened.append(offset + 1)
-        elif text[offset] == "》" and opened:
+    for mark in _MARK.finditer(text, start, end):
+        if mark.group() == "《":
+            opened.append(mark.end())
+        elif opened:
             begin = opened.pop()
-            if not opened and begin < offset:
-                yield Title(begin, offset)
+            if not opened and begin < mark.start():
+                yield Title(begin, mark.start())
 
 
 def _action(before: str, words: Words) -> Action:
@@ -118,4 +120,4 @@ def _action(before: str, words: Words) -> Action:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "citations")
-    return Words(**{name: re.compile(pattern) for name, pattern in raw.items()})
+    return Words(**{name: compiled(pattern) for name, pattern in raw.items()})

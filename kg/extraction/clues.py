@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import resources
 from kg.clean.lines import lines
 from kg.extraction.regions import Place, is_partner
 from kg.records import Hint
+from kg.regex import compiled
 from kg.regions import table
 
 # Weights were set on the five seeds and passages of our own: a title or an issuer decides, three
@@ -26,8 +28,7 @@ _INSIDE, _SCHOOL_INSIDE, _PARTNER = 1.0, 0.7, 0.3
 _LONGEST_TITLE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """A place in the text that speaks for a region; ``source`` is the region or town it names."""
 
     region: str
@@ -197,8 +198,8 @@ def _words() -> Words:
     plan: Mapping[str, Mapping[str, str]] = resources.words("kg.extraction", "plan")
     own: Mapping[str, str] = resources.words("kg.extraction", "clues")["region"]
     return Words(
-        title=re.compile(plan["title"]["kind"]),
-        issuer=re.compile(plan["issuer"]["label"]),
-        office=re.compile(plan["issuer"]["line"]),
-        **{name: re.compile(pattern) for name, pattern in own.items()},
+        title=compiled(plan["title"]["kind"]),
+        issuer=compiled(plan["issuer"]["label"]),
+        office=compiled(plan["issuer"]["line"]),
+        **{name: compiled(pattern) for name, pattern in own.items()},
     )

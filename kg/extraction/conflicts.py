@@ -17,6 +17,7 @@ from kg.extraction.citations import titles
 from kg.extraction.own_region import OwnRegion
 from kg.extraction.regions import Place
 from kg.records import CleanText, Fault, FaultKind, Hint
+from kg.regex import compiled
 from kg.regions import Period, table
 
 Body = tuple[tuple[int, int], ...]
@@ -143,11 +144,11 @@ def _later_documents(text: str, body: Body, _: list[Place], until: int) -> Itera
 def _words() -> Words:
     raw = resources.words("kg.extraction", "conflicts")
     return Words(
-        ahead=re.compile(raw["ahead"]["before"]),
-        follows=re.compile(raw["follows"]["words"]),
-        before_title=re.compile(raw["follows"]["before_title"]),
-        title=re.compile(raw["follows"]["title"]),
+        ahead=compiled(raw["ahead"]["before"]),
+        follows=compiled(raw["follows"]["words"]),
+        before_title=compiled(raw["follows"]["before_title"]),
+        title=compiled(raw["follows"]["title"]),
         events=tuple(
-            Event(row["name"], row["year"], re.compile(row["words"])) for row in raw["event"]
+            Event(row["name"], row["year"], compiled(row["words"])) for row in raw["event"]
         ),
     )

@@ -9,9 +9,11 @@ which every change costs something, less where a paragraph or a heading begins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,9 +23,10 @@ from kg.extraction import document
 from kg.extraction.document import Sentence
 from kg.extraction.status import PlanYears, Told, heading_status, looks_back, past_year, spoken
 from kg.records import DocumentType, Plan, Status
+from kg.regex import compiled, firsts
 
 # Weights are about log odds, set by hand on the seeds and the passages in tests/gold/passages.
-_HEADING = 3.0
+_HEADINGS = {Status.ACHIEVED: 3.0, Status.PLANNED: -3.0}
 _SHORT = 25  # a line of so few characters heads what follows
 _MOST = 2.5  # one sentence says no more than this, whatever it says
 _PAST_YEAR, _COMING_YEAR = 2.5, 2.0
@@ -40,8 +43,8 @@ _IN_REPORT = 1.5  # a report goes on reporting
 _BACK = 1.5  # a text looks back first and then ahead, seldom the other way round
 
 # A number with three digits that count is a result sooner than a promise: 2736万, 93.4.
-_ODD = re.compile(r"(?<![\d.])(?!20\d\d年)(?:\d{1,3}(?:,\d{3})+|\d*[1-9]\d*[1-9]|\d+\.\d*[1-9])")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_ODD = compiled(r"(?<![\d.])(?!20\d\d年)(?:\d{1,3}(?:,\d{3})+|\d*[1-9]\d*[1-9]|\d+\.\d*[1-9])")
+_YEAR = compiled(r"(?<!\d)(20\d\d)年")
 _TIME = re.compile(
     r"(?:截至|截止)?(?:20\d\d年|[去今明]年|[上下]半年|下一步|接下来|[一近五]年来|目前|会议|“?十[一二三四五]五)"
 )
@@ -59,6 +62,19 @@ class Cue:
     words: re.Pattern[str]
     weight: float
     plan_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues, with their numbers those that open a sentence and those that stand inside.
+
+    ``begin`` finds where any of the latter begins.
+    """
+
+    all: tuple[Cue, ...]
+    opening: tuple[tuple[int, Cue], ...]
+    inner: tuple[tuple[int, Cue], ...]
+    begin: re.Pattern[str]
 
 
 @Language.factory("kg_course", assigns=["doc._.course"])
@@ -109,46 +125,37 @@ def course(
     [('achieved', 2022), ('achieved', 2022), ('planned', None)]
     """
     bias, lean = leaning
-    scores = {Status.ACHIEVED: bias / 2, Status.PLANNED: -bias / 2}
-    steps: list[dict[Status, Status]] = []
+    done, ahead = bias / 2, -bias / 2
+    steps: list[tuple[bool, bool]] = []  # whether what is done, what is ahead, was so before
     before: Sentence | None = None
-    for sentence in sentences:
-        words = text[sentence.words_from(text) : sentence.end]
+    speech = _Speech(years)
+    spoken_words = [text[sentence.words_from(text) : sentence.end] for sentence in sentences]
+    plain_words = [spoken(words) for words in spoken_words]
+    cued = _cued(plain_words, plan=lean < 0)
+    for sentence, words, plain, cue in zip(sentences, spoken_words, plain_words, cued, strict=True):
         cost = _change(before, sentence) * (_TIMED if _TIME.match(words) else 1)
         items = before and lean < 0 and _numbered(before) and _numbered(sentence)
-        said = lean + _weight(words, sentence.path, years, plan=lean < 0)
-        step, reached = {}, {}
-        for status, sign in ((Status.ACHIEVED, 1), (Status.PLANNED, -1)):
-            other = Status.PLANNED if status is Status.ACHIEVED else Status.ACHIEVED
-            onward = _IN_REPORT if lean > 0 else 1.0
-            change = cost * (onward if status is Status.PLANNED else _BACK)
-            if items and status is Status.PLANNED:
-                change = _CHANGE_ITEM
-            stays = scores[status] >= scores[other] - change
-            step[status] = status if stays else other
-            reached[status] = max(scores[status], scores[other] - change) + sign * said / 2
-        steps.append(step)
-        scores, before = reached, sentence
-    state = max(scores, key=lambda status: (scores[status], status))
+        onward = _CHANGE_ITEM if items else cost * (_IN_REPORT if lean > 0 else 1.0)
+        back = cost * _BACK
+        steps.append((done >= ahead - back, ahead >= done - onward))
+        said = (lean + speech.weight(words, plain, cue, sentence.path)) / 2
+        done, ahead = max(done, ahead - back) + said, max(ahead, done - onward) - said
+        before = sentence
+    is_done = done > ahead
     found: list[Status] = []
-    for step in reversed(steps):
-        found.append(state)
-        state = step[state]
-    return dict(_told(text, sentences, found[::-1], years))
+    for done_before, ahead_before in reversed(steps):
+        found.append(Status.ACHIEVED if is_done else Status.PLANNED)
+        is_done = done_before if is_done else not ahead_before
+    told = _told(spoken_words, found[::-1], years)
+    return dict(zip((sentence.start for sentence in sentences), told, strict=True))
 
 
-def _told(
-    text: str, sentences: Sequence[Sentence], states: list[Status], years: PlanYears | None
-) -> Iterator[tuple[int, Told]]:
-    """Yield the starts of the sentences with their status; a stretch keeps its year to its end."""
+def _told(words: list[str], states: list[Status], years: PlanYears | None) -> Iterator[Told]:
+    """Yield what sentences with these words tell of; a stretch keeps its year to its end."""
     year: int | None = None
-    for sentence, status in zip(sentences, states, strict=True):
-        if status is Status.PLANNED:
-            year = None
-        else:
-            words = text[sentence.words_from(text) : sentence.end]
-            year = past_year(words, years) or year
-        yield sentence.start, Told(status, year)
+    for sentence, status in zip(words, states, strict=True):
+        year = None if status is Status.PLANNED else past_year(sentence, years) or year
+        yield Told(status, year)
 
 
 def _change(before: Sentence | None, sentence: Sentence) -> float:
@@ -167,32 +174,84 @@ def _numbered(sentence: Sentence) -> bool:
     return sentence.content > sentence.start
 
 
-def _weight(
-    words: str, path: tuple[str, ...], years: PlanYears | None, *, plan: bool = True
-) -> float:
-    """Return how strongly a sentence and the headings above it speak for what is done."""
-    if _BOTH.search(words):
-        return 0.0
-    plain = spoken(words)
-    cues = [cue for cue in _cues() if plan or not cue.plan_only]
-    weight = sum(cue.weight for cue in cues if cue.words.search(plain))
-    weight += min(_MOST_ODD, _ODD_NUMBER * len(_ODD.findall(plain)))
-    if years:
-        if looks_back(plain, years.first):
+class _Speech:
+    """What sentences of a plan for ``years``, or of a report, say for themselves."""
+
+    def __init__(self, years: PlanYears | None) -> None:
+        self._years = years
+        self._above: dict[tuple[str, ...], float | None] = {(): None}
+
+    def weight(self, words: str, plain: str, cued: float, path: tuple[str, ...]) -> float:
+        """Return how strongly a sentence and the headings above it speak for what is done.
+
+        ``plain`` are its ``words`` without the names in them, ``cued`` what its cues weigh.
+        """
+        if _BOTH.match(words):
+            return 0.0
+        weight = cued + min(_MOST_ODD, _ODD_NUMBER * len(_ODD.findall(plain)))
+        weight += self._by_year(plain)
+        heading = self._heading(words.rstrip("：。 ")) if len(words) <= _SHORT else None
+        if heading is None:  # 2017年工作要点：
+            heading = self._headed(path)
+        return max(-_MOST, min(_MOST, weight)) + (heading or 0.0)
+
+    def _by_year(self, plain: str) -> float:
+        """Return what the years that a sentence names say."""
+        if self._years is None or not ("年" in plain or "十" in plain):
+            return 0.0
+        own, weight = self._years.first, 0.0
+        if looks_back(plain, own):
             weight += _PAST_YEAR
         if opening := _OPENING_YEAR.match(plain):
-            weight -= _OWN_YEAR * (int(opening[1]) == years.first)
-        if any(int(year) > years.first for year in _YEAR.findall(plain)):
+            weight -= _OWN_YEAR * (int(opening[1]) == own)
+        if any(int(year) > own for year in _YEAR.findall(plain)):
             weight -= _COMING_YEAR
-    own = words.rstrip("：。 ") if len(words) <= _SHORT else ""  # 2017年工作要点：
-    above = next((s for s in (heading_status(h, years) for h in (own, *reversed(path))) if s), None)
-    weight = max(-_MOST, min(_MOST, weight))
-    return weight + {Status.ACHIEVED: _HEADING, Status.PLANNED: -_HEADING, None: 0.0}[above]
+        return weight
+
+    def _heading(self, heading: str) -> float | None:
+        status = heading_status(heading, self._years)
+        return _HEADINGS[status] if status else None
+
+    def _headed(self, path: tuple[str, ...]) -> float | None:
+        """Return what the innermost of the headings says that says something."""
+        if path not in self._above:
+            own = self._heading(path[-1])
+            self._above[path] = self._headed(path[:-1]) if own is None else own
+        return self._above[path]
+
+
+# Between two sentences; no cue goes over it.
+_APART = "。\n"
+
+
+def _cued(sentences: Sequence[str], *, plan: bool) -> list[float]:
+    """Return what the cues of each sentence of a plan, or of a report, weigh together.
+
+    Those inside a sentence are found in one pass over all.
+    """
+    cues = _cues()
+    met = [{i for i, cue in cues.opening if cue.words.match(words)} for words in sentences]
+    starts = list(accumulate((len(words) + len(_APART) for words in sentences), initial=0))
+    text = _APART.join(sentences)
+    for place in cues.begin.finditer(text):
+        at = place.start()
+        here = met[bisect_right(starts, at) - 1]
+        here.update([i for i, cue in cues.inner if cue.words.match(text, at)])
+    weights = [cue.weight if plan or not cue.plan_only else 0.0 for cue in cues.all]
+    return [sum([weights[i] for i in sorted(found)]) for found in met]
 
 
 @cache
-def _cues() -> tuple[Cue, ...]:
+def _cues() -> Cues:
     rows = resources.words("kg.extraction", "status")["cue"]
-    return tuple(
-        Cue(re.compile(row["words"]), row["weight"], row.get("plan_only", False)) for row in rows
+    found = tuple(
+        Cue(compiled(row["words"]), row["weight"], row.get("plan_only", False)) for row in rows
+    )
+    opening = [row["words"].startswith("^") for row in rows]
+    inner = "|".join(row["words"] for row, opens in zip(rows, opening, strict=True) if not opens)
+    return Cues(
+        found,
+        tuple((i, cue) for i, cue in enumerate(found) if opening[i]),
+        tuple((i, cue) for i, cue in enumerate(found) if not opening[i]),
+        re.compile(f"(?=[{firsts(inner)}])(?={inner})"),
     )

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import resources
 from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence
+from kg.regex import compiled
 
 _RATES = ("%", "‰", "个百分点")
 
@@ -27,15 +28,20 @@ class Words:
 
 def tells_problems(sentence: Sentence) -> bool:
     """Whether a sentence stands below a heading of problems."""
-    return any(_words().problems.fullmatch(heading) for heading in sentence.path)
+    return _below(_words().problems, sentence.path)
 
 
 def tells_basics(text: str, sentence: Sentence) -> bool:
     """Whether a sentence stands below a heading of basic figures and tells of no deed."""
     words = _words()
-    if not any(words.basics.fullmatch(heading) for heading in sentence.path):
+    if not _below(words.basics, sentence.path):
         return False
     return not words.deed.search(text, sentence.start, sentence.end)
+
+
+@lru_cache(maxsize=256)  # many sentences stand below the same headings
+def _below(words: re.Pattern[str], path: tuple[str, ...]) -> bool:
+    return any(words.fullmatch(heading) for heading in path)
 
 
 def is_rate(amount: Amount) -> bool:
@@ -46,4 +52,4 @@ def is_rate(amount: Amount) -> bool:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")["description"]
-    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
+    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})

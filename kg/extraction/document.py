@@ -6,6 +6,7 @@ token (壮族自治区). A Doc made of a plain string has no CleanText; then all
 ==================  =============================================================
 ``doc._.clean``     the CleanText that the Doc was made of, or None
 ``doc._.outline``   the Outline: sections and sentences of the plan
+``doc._.places``    the place names, once they have been looked for, or None
 ``doc._.decided``   the decisions of people on the plans of the document
 ``doc._.course``    what each sentence is Told to be, by where it starts
 ``doc._.plans``     Mentions with a Plan; likewise ``regions``, ``programs``,
@@ -16,11 +17,13 @@ token (壮族自治区). A Doc made of a plain string has no CleanText; then all
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
-import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -46,8 +49,7 @@ class Heading:
     hints: tuple[Hint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the plan and the headings and measures above it.
 
     ``paragraph`` is where its paragraph begins, ``content`` where its words do, behind 1. or 一是.
@@ -68,16 +70,20 @@ class Sentence:
         return self.end - len(words) if words else self.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The plan's structure: headings and sentences, each in the order of the text."""
 
     headings: tuple[Heading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds ``offset``, if it lies in the plan."""
-        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        index = bisect_right(self._starts, offset) - 1
         if index < 0 or offset >= self.sentences[index].end:
             return None
         return self.sentences[index]
@@ -85,22 +91,26 @@ class Outline:
 
 def register() -> None:
     """Declare the extensions, once."""
-    defaults: dict[str, object] = {"clean": None, "outline": None, "decided": (), "course": {}}
+    defaults: dict[str, object] = {"decided": (), "course": {}}
+    defaults |= dict.fromkeys(("clean", "outline", "places"))
     for name, default in (defaults | dict.fromkeys(KINDS, ())).items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 
 
 def make(nlp: Language, clean: CleanText, decided: Sequence[OfPlan] = ()) -> Doc:
-    """Return the Doc of a clean text, ready for the pipeline."""
-    doc = nlp.make_doc(clean.text)
+    """Return the Doc of a clean text, ready for the pipeline.
+
+    It has no tokens: no component reads them, and spaCy keeps every distinct one for ever.
+    """
+    doc = Doc(nlp.vocab)
     doc._.clean = clean
     doc._.decided = tuple(decided)
     return doc
 
 
 def text(doc: Doc) -> str:
-    """Return the Doc's text; ``doc.text`` puts it together from its tokens at every call."""
+    """Return the text that the Doc was made of."""
     clean: CleanText | None = doc._.clean
     return clean.text if clean else doc.text
 
@@ -125,38 +135,42 @@ def has_fault(doc: Doc, kind: FaultKind) -> bool:
     return clean is not None and any(fault.kind is kind for fault in clean.faults)
 
 
-def word_starts(doc: Doc) -> frozenset[int]:
-    """Return the offsets at which a word begins, and the end of the text.
-
-    spaCy's own Chinese tokenizer cuts characters; then jieba's words are cut here.
-    """
-    words = text(doc)
-    if len(doc) == len(words):
-        starts = [start for _, start, _ in rjieba.tokenize(words, "default", True)]
-    else:
-        starts = [int(start) for start in doc.to_array(["IDX"]).ravel()]
-    return frozenset([*starts, len(words)])
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
 
 
-def beginning(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """Return those of ``mentions``, given in the order of the text, that begin in a stretch."""
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, key=lambda mention: mention.start)
-    return mentions[first:last]
+_START: Callable[[_Placed], int] = attrgetter("start")
+Here = TypeVar("Here", bound=_Placed)
 
 
-def plan_at(doc: Doc, offset: int) -> Plan | None:
-    """Return the plan that ``offset`` lies in: the last that begins before it, else the first."""
-    plans = [m for m in mentions(doc, "plans") if isinstance(m.content, Plan)]
-    before = [mention for mention in plans if mention.start <= offset]
-    chosen = before[-1] if before else next(iter(plans), None)
-    return chosen.content if chosen and isinstance(chosen.content, Plan) else None
+def beginning(found: Sequence[Here], start: int, end: int) -> Sequence[Here]:
+    """Return those of what was found, given in the order of the text, that begin in a stretch."""
+    first = bisect_left(found, start, key=_START)
+    return found[first : bisect_left(found, end, first, key=_START)]
+
+
+def plans_by_place(doc: Doc) -> Callable[[int], Plan | None]:
+    """Return what tells the plan at an offset: the last that begins before it, else the first."""
+    plans = [(m.start, m.content) for m in mentions(doc, "plans") if isinstance(m.content, Plan)]
+    starts = [start for start, _ in plans]
+
+    def plan_at(offset: int) -> Plan | None:
+        index = max(0, bisect_right(starts, offset) - 1)
+        return plans[index][1] if plans else None
+
+    return plan_at
 
 
 def by_plan(doc: Doc) -> Iterator[tuple[Plan | None, tuple[Sentence, ...]]]:
     """Yield each plan of the document with its sentences; None where no plan was read."""
-    for plan, inside in groupby(sentences(doc), lambda sentence: plan_at(doc, sentence.start)):
-        yield plan, tuple(inside)
+    plan_at = plans_by_place(doc)
+    if len(mentions(doc, "plans")) <= 1 and sentences(doc):
+        yield plan_at(0), sentences(doc)
+        return
+    for _, group in groupby(sentences(doc), lambda sentence: id(plan_at(sentence.start))):
+        inside = tuple(group)
+        yield plan_at(inside[0].start), inside
 
 
 def mentions(doc: Doc, kind: str) -> tuple[Mention, ...]:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import resources
 from kg.extraction.amounts import Amount
 from kg.extraction.nouns import plain_noun
 from kg.records import Comparator
+from kg.regex import compiled
 from kg.vocabulary import current
 
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -26,17 +28,17 @@ _SHORT_RATE_OBJECT = 6
 # A noun of two characters (学校, 学生) tells too little without its verb.
 _BARE_NOUN = 2
 
-
 # 2项体育技能和1项艺术特长: what joins the next amount.
 _JOINED = re.compile("(?:和|及|与|以及)$")
+# Before the amounts of a list whose things stand before them.
+_EACH = "分别"
 _YEARS = re.compile(r"20\d\d年")
 # Between 从 and 分别 stand baselines, not things.
 _FROM = re.compile(r"(?:从|由)[^，]*\d")
 _YEARLY = re.compile(r"(?P<years>(?:20\d\d年?[、和])+20\d\d年)分别[^，。；]{0,15}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What an amount counts: the quote's place, the indicator, and what it is said for each of.
 
     ``topic`` is what the indicator is a cost, a share or a rate of; ``unit`` the amount's.
@@ -107,8 +109,7 @@ def counted(
     named = plain_noun(indicator, clause)
     if named == indicator and len(indicator) <= _BARE_NOUN and start > left:
         named = _last_piece(clause[: start - left], words) + indicator
-    indicator = named
-    indicator = _completed(text, indicator, amount, sentence[0], previous, words)
+    indicator = _completed(text, named, amount, sentence[0], previous, words)
     period, per = words.period.search(clause), words.per.search(clause)
     return Counted(
         start,
@@ -139,6 +140,8 @@ def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int,
     """
     words = _words()
     found: dict[int, Counted] = {}
+    if text.find(_EACH, start, amounts[-1].start) < 0:
+        return found
     for index, first in enumerate(amounts):
         match = words.distributed.search(text, start, first.start)
         if not match:
@@ -175,6 +178,8 @@ def _tail(thing: str, last: str, words: Words) -> str:
 def yearly(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, int]:
     """Return the years of amounts like 2023年、2024年分别遴选20所、30所, by where they begin."""
     found: dict[int, int] = {}
+    if text.find(_EACH, start, amounts[-1].start) < 0:
+        return found
     for index, first in enumerate(amounts):
         match = _YEARLY.search(text, start, first.start)
         years = [int(year) for year in re.findall(r"20\d\d", match["years"])] if match else []
@@ -324,11 +329,8 @@ def _completed(
         return indicator + words.level_start.sub("", previous.indicator)
     if previous and indicator and 1 < len(indicator) <= 3:
         head = previous.indicator
-        if (
-            head.endswith(indicator[-1])
-            and head != indicator
-            and not words.bare.fullmatch(indicator)
-        ):
+        alike = head.endswith(indicator[-1]) and head != indicator
+        if alike and not words.bare.fullmatch(indicator):
             return head[: -len(indicator)] + indicator
     if words.bare.fullmatch(indicator):
         return _with_noun(text, indicator, amount, start, previous, words)
@@ -373,24 +375,24 @@ def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")["clause"]
     verbs, telling = raw["verbs"], raw["telling"]
     return Words(
-        leading=re.compile(f"(?:{raw['leading']}|(?:{verbs})(?!率))"),
-        verb_end=re.compile(f"(?:{verbs}|{telling})$"),
-        telling=re.compile(f"(?:{telling})$"),
-        bare=re.compile(raw["bare"]),
-        onward=re.compile(raw["onward"]),
-        trailing=re.compile(raw["trailing"]),
-        reaching=re.compile(raw["reaching"]),
-        verb=re.compile(verbs),
-        doing=re.compile(f"(?:{verbs}|{telling}|{raw['doing']})"),
-        stage=re.compile(raw["stage"]),
-        carried=re.compile(raw["carried"]),
-        distributed=re.compile(raw["distributed"]),
-        between=re.compile(raw["between"]),
-        level=re.compile(raw["level"]),
-        level_start=re.compile(f"^(?:{raw['level']})"),
-        relative=re.compile(raw["relative"]),
-        reached=re.compile(raw["reached"]),
-        per=re.compile(_per(raw)),
-        period=re.compile(raw["period"]),
-        done_for_each=re.compile(f"(?:{verbs}|{telling}|{raw['per_verbs']})?"),
+        leading=compiled(f"(?:{raw['leading']}|(?:{verbs})(?!率))"),
+        verb_end=compiled(f"(?:{verbs}|{telling})$"),
+        telling=compiled(f"(?:{telling})$"),
+        bare=compiled(raw["bare"]),
+        onward=compiled(raw["onward"]),
+        trailing=compiled(raw["trailing"]),
+        reaching=compiled(raw["reaching"]),
+        verb=compiled(verbs),
+        doing=compiled(f"(?:{verbs}|{telling}|{raw['doing']})"),
+        stage=compiled(raw["stage"]),
+        carried=compiled(raw["carried"]),
+        distributed=compiled(raw["distributed"]),
+        between=compiled(raw["between"]),
+        level=compiled(raw["level"]),
+        level_start=compiled(f"^(?:{raw['level']})"),
+        relative=compiled(raw["relative"]),
+        reached=compiled(raw["reached"]),
+        per=compiled(_per(raw)),
+        period=compiled(raw["period"]),
+        done_for_each=compiled(f"(?:{verbs}|{telling}|{raw['per_verbs']})?"),
     )

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import resources
 from kg.lexicon import frequency
 from kg.records import Level
+from kg.regex import compiled
 
 _QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
 _HEADED, _SHAPED, _UNQUOTED = 0.8, 0.6, 0.6
@@ -36,8 +38,7 @@ _LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in the text; ``words`` is the name itself, without quotation marks."""
 
     start: int
@@ -76,9 +77,12 @@ def new_names(text: str, start: int, end: int) -> Iterator[Name]:
     >>> [name.words for name in new_names(text, 0, len(text))]
     ['三红工程', '教师健康关爱行动']
     """
+    candidates = [*_quoted(text, start, end), *_headed(text, start, end)]
+    if not candidates:
+        return
     titles = [match.span() for match in _TITLE.finditer(text, start, end)]
     found: list[Name] = []
-    for name in (*_quoted(text, start, end), *_headed(text, start, end)):
+    for name in candidates:
         taken = [*titles, *((other.start, _behind(text, other)) for other in found)]
         if not any(name.start <= right and left < name.end for left, right in taken):
             found.append(name)
@@ -161,11 +165,14 @@ def _coined(inner: str, words: Words) -> bool:
 def _headed(text: str, start: int, end: int) -> Iterator[Name]:
     """Yield the unquoted names that end in a head, from the last boundary before it."""
     words = _words()
+    heads = list(words.heads.finditer(text, start, end))
+    if not heads:
+        return
     edges = [match.end() for match in words.boundary.finditer(text, start, end)]
     quotations = [m.span() for m in _QUOTATION.finditer(text, start, end)]
     short = {edge for left, right in quotations if right - left <= 6 for edge in (left + 1, right)}
     floor = start
-    for match in words.heads.finditer(text, start, end):
+    for match in heads:
         begin = max([e for e in edges if e <= match.start() and e not in short], default=floor)
         begin = max(begin, floor)
         while modifier := words.modifiers.match(text, begin, match.start()):
@@ -179,4 +186,4 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "programs")
-    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
+    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})

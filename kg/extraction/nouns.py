@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
+from kg.regex import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def _words() -> Words:
     raw, clause = table["noun"], table["clause"]
     verbs = f"{clause['verbs']}|{clause['telling']}|{raw['verbs']}"
     return Words(
-        verb=re.compile(f"(?:{verbs})+"),
-        generic=re.compile(raw["generic"]),
-        example=re.compile(raw["example"]),
-        partner=re.compile(raw["partner"]),
+        verb=compiled(f"(?:{verbs})+"),
+        generic=compiled(raw["generic"]),
+        example=compiled(raw["example"]),
+        partner=compiled(raw["partner"]),
     )

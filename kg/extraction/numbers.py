@@ -7,10 +7,12 @@ has no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
+
+from kg.regex import compiled
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MULTIPLIER = "(?:万亿|千万|百万|十万|亿|万|千|百)"
@@ -29,7 +31,7 @@ _GARBLED = (
     r"(?:万|亿)?"
 )
 _RANGE_MARK = "(?:—{1,2}|-|~|至|到)"
-_NUMBER = re.compile(
+_NUMBER = compiled(
     rf"""(?<![A-Za-z\d.+/])(?<!\d\ufffd)(?:
     (?P<half>一半|半数)
   | 百分之(?P<percent>{_CHINESE}(?:点{_CHINESE})?|{_DIGITS}|X+)
@@ -56,8 +58,7 @@ _HUNDREDTH = Decimal("0.01")
 _LONGEST = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: ``percent`` where its unit is %, ``value`` None where it is masked.
 
     ``chinese``: written in Chinese numerals; ``more``: 9800余万; ``ratio``: 4：6;
@@ -91,30 +92,21 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
 
 def _read(match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    if match["garbled"]:
-        return Number(start, end, None, readable=False)
-    if match["half"]:
-        return Number(start, end, Decimal(50), percent=True, chinese=True, fraction=True)
-    if match["percent"]:
-        return _percentage(start, end, match["percent"])
-    if match["whole"]:
-        return _fraction(start, end, plain_value(match["whole"]), plain_value(match["parts"]))
-    if match["over"]:
-        return _fraction(start, end, Decimal(match["under"]), Decimal(match["over"]))
-    if match["tenths"]:
-        return _tenths(start, end, match["tenths"] + match["half_tenth"])
-    if match["power"]:  # 近千人
-        return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
-    if match["few"]:  # 两三所
-        return _range(start, end, match["few"], match["more"])
-    if match["left"]:
-        return _ratio(start, end, Decimal(match["left"]), Decimal(match["right"]))
-    if match["from"]:
-        return _range(start, end, match["from"], match["to"])
-    if match["low"]:
+    last = match.lastgroup
+    if last == "sign":
+        return _plain(start, end, match["plain"], percent=bool(match["sign"]))
+    if last == "high_percent":
         percent = bool(match["high_percent"])
         return _range(start, end, match["low"], match["high"], percent=percent)
-    return _plain(start, end, match["plain"], percent=bool(match["sign"]))
+    if last == "percent":
+        return _percentage(start, end, match["percent"])
+    if last == "power":  # 近千人
+        return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
+    if last == "half":
+        return Number(start, end, Decimal(50), percent=True, chinese=True, fraction=True)
+    if last == "garbled":
+        return Number(start, end, None, readable=False)
+    return _PAIRS[last or ""](start, end, match)
 
 
 def _plain(start: int, end: int, digits: str, *, percent: bool) -> Number | None:
@@ -123,7 +115,7 @@ def _plain(start: int, end: int, digits: str, *, percent: bool) -> Number | None
     if value is None and not masked:
         return None
     chinese = digits[0] not in "0123456789X"
-    more = any(word in digits for word in "余多")
+    more = "余" in digits or "多" in digits
     return Number(start, end, value, None, percent, masked, chinese=chinese, more=more)
 
 
@@ -173,6 +165,17 @@ def _range(start: int, end: int, first: str, last: str, *, percent: bool = False
     return Number(start, end, low, high, percent=percent, chinese=chinese)
 
 
+# By the last group of the pattern, what reads the two parts of a number.
+_PAIRS: Mapping[str, Callable[[int, int, re.Match[str]], Number | None]] = {
+    "parts": lambda a, b, m: _fraction(a, b, plain_value(m["whole"]), plain_value(m["parts"])),
+    "under": lambda a, b, m: _fraction(a, b, Decimal(m["under"]), Decimal(m["over"])),
+    "half_tenth": lambda a, b, m: _tenths(a, b, m["tenths"] + m["half_tenth"]),
+    "more": lambda a, b, m: _range(a, b, m["few"], m["more"]),  # 两三所
+    "right": lambda a, b, m: _ratio(a, b, Decimal(m["left"]), Decimal(m["right"])),
+    "to": lambda a, b, m: _range(a, b, m["from"], m["to"]),
+}
+
+
 def plain_value(text: str) -> Decimal | None:
     """Return the value of an Arabic, Chinese or mixed number, None for a mask or nonsense.
 
@@ -181,6 +184,8 @@ def plain_value(text: str) -> Decimal | None:
     """
     if "X" in text or len(text) > _LONGEST:
         return None
+    if text.isdecimal() and text.isascii():
+        return Decimal(int(text))
     if text[0].isdigit() and text[0].isascii():
         total = Decimal(0)
         for digits, multiplier in _TERM.findall(text):

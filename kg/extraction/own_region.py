@@ -19,6 +19,7 @@ from kg.extraction.clues import Clue, Page, inside, is_mention, is_title, stated
 from kg.extraction.regions import Place
 from kg.extraction.traces import traces
 from kg.records import Hint
+from kg.regex import compiled
 from kg.regions import Tier, table
 
 # Bounds were set on the five seeds and passages of our own, as the weights of the clues.
@@ -167,8 +168,7 @@ def _solved(rivals: tuple[str, ...], naming: list[Clue], faint: list[Clue]) -> O
     if weights[best] < _ENOUGH_SOLVED or any(2 * weights[o] > weights[best] for o in others):
         return None
     named = _strongest(clue for clue in naming if clue.region == best)[:1]
-    hints = sorted({*named, *_strongest(scores[best])}, key=lambda hint: hint.start)
-    return OwnRegion(best, True, 0.9, tuple(hints))
+    return OwnRegion(best, True, 0.9, _in_order({*named, *_strongest(scores[best])}))
 
 
 def _against(region: str, within: list[Clue]) -> tuple[Hint, ...]:
@@ -211,7 +211,11 @@ def _strongest(clues: Iterable[Clue]) -> tuple[Hint, ...]:
     ranked = sorted(clues, key=lambda clue: (-clue.weight, clue.hint.start))
     distinct = {clue.hint.shows: clue.hint for clue in reversed(ranked)}
     kept = [clue.hint for clue in ranked if distinct[clue.hint.shows] == clue.hint][:_HINTS]
-    return tuple(sorted(set(kept), key=lambda hint: hint.start))
+    return _in_order(set(kept))
+
+
+def _in_order(hints: set[Hint]) -> tuple[Hint, ...]:
+    return tuple(sorted(hints, key=lambda hint: (hint.start, hint.end, hint.shows)))
 
 
 def _scope(page: Page) -> Scope:
@@ -229,4 +233,4 @@ def _scope(page: Page) -> Scope:
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     raw = resources.words("kg.extraction", "clues")["scope"]
-    return re.compile(raw["own"]), re.compile(raw["divided"])
+    return compiled(raw["own"]), compiled(raw["divided"])

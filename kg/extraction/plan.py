@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -25,8 +25,9 @@ from kg.extraction.conflicts import faults
 from kg.extraction.numbers import plain_value
 from kg.extraction.own_region import OwnRegion, own_region
 from kg.extraction.plan_title import Title, further_titles, headline_of, title_of
-from kg.extraction.regions import Place, places
+from kg.extraction.regions import Place, places_of
 from kg.records import CleanText, DocumentType, FaultKind, Hint, Mention, Plan
+from kg.regex import compiled
 from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
@@ -72,7 +73,7 @@ class PlanReader:
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its plans."""
         text, body = document.text(doc), document.body(doc)
-        found = places(text, ((0, len(text)),), document.word_starts(doc))
+        found = places_of(doc).within(((0, len(text)),))
         mirror = document.has_fault(doc, FaultKind.MIRROR)
         clean: CleanText | None = doc._.clean
         edges = [0, *(title.start for title in further_titles(text, body)), len(text)]
@@ -96,7 +97,7 @@ def _decided(mention: Mention, clean: CleanText | None, decisions: Sequence[OfPl
     if clean is None or not decisions or not isinstance(plan, Plan):
         return mention
     start = clean.source_span(mention.start, mention.end).start
-    return replace(mention, content=decided_plan(plan, decisions, start=start))
+    return mention._replace(content=decided_plan(plan, decisions, start=start))
 
 
 def read_plan(
@@ -136,7 +137,7 @@ def read_plan(
         published=published,
         document_type=DocumentType.NEWS_REPORT if news else kind,
         index_number=_group(words.index, text, "number"),
-        document_number=_group(words.number, text, "number"),
+        document_number=_group(words.number, text, "number") if _NUMBERED.search(text) else None,
         faults=tuple(
             faults(text, body, found, region, has_title=title is not None, until=until, clean=clean)
         ),
@@ -188,6 +189,7 @@ def _period(
     return (years[0], years[0]) if years else None
 
 
+_NUMBERED = re.compile(r"（20\d\d）\d{1,4}号")
 _NUMERALS = "〇零○◯一二三四五六七八九"
 _DATE_PART = re.compile(r"\d+|[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
@@ -301,25 +303,23 @@ def _group(pattern: re.Pattern[str], text: str, name: str) -> str | None:
 def _words() -> Words:
     raw = resources.words("kg.extraction", "plan")
     return Words(
-        tuple(
-            (DocumentType(row["type"]), re.compile(row["words"])) for row in raw["document_type"]
-        ),
-        re.compile(raw["news"]["dateline"]),
-        re.compile(raw["news"]["source"]),
-        re.compile(raw["news"]["year"]),
-        re.compile(raw["issuer"]["title"]),
-        re.compile(raw["issuer"]["label"]),
-        re.compile(raw["issuer"]["office"]),
-        re.compile(raw["issuer"]["bare"]),
-        re.compile(raw["issuer"]["line"], re.MULTILINE),
-        re.compile(raw["issuer"]["masked"]),
-        re.compile(raw["years"]["range"]),
-        re.compile(raw["years"]["five_year"]),
-        re.compile(raw["dates"]["label"]),
-        re.compile(raw["dates"]["line"], re.MULTILINE),
-        re.compile(raw["dates"]["any"]),
-        re.compile(raw["dates"]["source"]),
-        re.compile(raw["news"]["congress"]),
-        re.compile(raw["numbers"]["index"]),
-        re.compile(raw["numbers"]["document"], re.MULTILINE),
+        tuple((DocumentType(row["type"]), compiled(row["words"])) for row in raw["document_type"]),
+        compiled(raw["news"]["dateline"]),
+        compiled(raw["news"]["source"]),
+        compiled(raw["news"]["year"]),
+        compiled(raw["issuer"]["title"]),
+        compiled(raw["issuer"]["label"]),
+        compiled(raw["issuer"]["office"]),
+        compiled(raw["issuer"]["bare"]),
+        compiled(raw["issuer"]["line"], re.MULTILINE),
+        compiled(raw["issuer"]["masked"]),
+        compiled(raw["years"]["range"]),
+        compiled(raw["years"]["five_year"]),
+        compiled(raw["dates"]["label"]),
+        compiled(raw["dates"]["line"], re.MULTILINE),
+        compiled(raw["dates"]["any"]),
+        compiled(raw["dates"]["source"]),
+        compiled(raw["news"]["congress"]),
+        compiled(raw["numbers"]["index"]),
+        compiled(raw["numbers"]["document"], re.MULTILINE),
     )

@@ -14,6 +14,7 @@ from itertools import islice
 
 from kg import resources
 from kg.clean.lines import Line, lines
+from kg.regex import compiled
 
 _SHORTEST, _LONGEST = 6, 60
 # The lines in which a title stands, page furniture and file names included.
@@ -43,7 +44,8 @@ class Words:
 
     kind: re.Pattern[str]
     education: re.Pattern[str]
-    decoration: re.Pattern[str]
+    decoration_before: re.Pattern[str]
+    decoration_behind: re.Pattern[str]
     other: re.Pattern[str]
     label: re.Pattern[str]
     opening: re.Pattern[str]
@@ -99,19 +101,34 @@ def further_titles(text: str, body: Sequence[tuple[int, int]]) -> Iterator[Title
     Each stands in a line of its own between two plans, tells its year and is not yet known.
     """
     words = _words()
-    last = body[0][0] if body else 0
-    known = [title.words for title in _titles(text) if title.start < last + _SHORTEST_PLAN]
+    first = last = body[0][0] if body else 0
+    known: list[str] | None = None
     for start, end in body:
-        for line in lines(text[start:end]):
-            at = start + line.start
-            title = _title(Line(at, start + line.end, line.text), words)
+        for line in _lines_with_year(text, start, end):
+            at = line.start
+            title = _title(line, words)
             if title is None or not _YEAR.search(title.words):
                 continue
             apart = at - last >= _SHORTEST_PLAN and len(text[at:end].strip()) >= _SHORTEST_PLAN
-            if apart and title.words not in known:
+            if not apart:
+                continue
+            if known is None:
+                known = [t.words for t in _titles(text) if t.start < first + _SHORTEST_PLAN]
+            if title.words not in known:
                 known.append(title.words)
                 yield title
                 last = at
+
+
+def _lines_with_year(text: str, start: int, end: int) -> Iterator[Line]:
+    """Yield the lines of a stretch in which a year stands."""
+    while year := _YEAR.search(text, start, end):
+        begin = max(start, text.rfind("\n", start, year.start()) + 1)
+        stop = text.find("\n", year.end(), end)
+        start = end if stop < 0 else stop
+        for line in lines(text[begin:start]):
+            if _YEAR.search(line.text):
+                yield Line(begin + line.start, begin + line.end, line.text)
 
 
 def _titles(text: str) -> Iterator[Title]:
@@ -132,6 +149,8 @@ def _titles(text: str) -> Iterator[Title]:
 
 def _title(line: Line, words: Words) -> Title | None:
     """Return the title in a line, if it is one; of a text without line ends its beginning."""
+    if not words.education.search(line.text):
+        return None
     start, piece = _piece(line, words)
     if len(piece) > _LONGEST and (opening := words.opening.match(piece)):
         piece = opening["title"]
@@ -156,7 +175,7 @@ def _piece(line: Line, words: Words) -> tuple[int, str]:
 def _undecorated(piece: str, words: Words) -> tuple[str, int]:
     """Take endings and notices off a title; return it and how much went at its beginning."""
     shift = 0
-    while match := words.decoration.search(piece):
+    while match := words.decoration_before.match(piece) or words.decoration_behind.search(piece):
         if match.start() == 0:
             shift += match.end()
             piece = piece[match.end() :]
@@ -168,4 +187,4 @@ def _undecorated(piece: str, words: Words) -> tuple[str, int]:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "plan")["title"]
-    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
+    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})

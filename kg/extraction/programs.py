@@ -7,7 +7,7 @@ programs stand (“三红”工程, 打造“墨香校园”), or words whose la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -39,12 +39,14 @@ class Programs:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its programs."""
-        text = document.text(doc)
-        course = doc._.course
+        text, course = document.text(doc), doc._.course
+        sentences = document.sentences(doc)
+        stretches = [(sentence.start, sentence.end) for sentence in sentences]
+        matches = current().program.matcher.find_in_each(text, stretches)
         found = [
             mention
-            for sentence in document.sentences(doc)
-            for mention in programs(text, sentence, course.get(sentence.start))
+            for sentence, labels in zip(sentences, matches, strict=True)
+            for mention in programs(text, sentence, labels, course.get(sentence.start))
         ]
         found.sort(key=lambda mention: (mention.start, mention.end))
         doc._.programs = tuple(_families(found))
@@ -59,19 +61,21 @@ def _families(found: list[Mention]) -> Iterator[Mention]:
         stem = program.name.partition("+")[0] + "+" if isinstance(program, Program) else ""
         if isinstance(program, Program) and not program.known and stem in names:
             concept = named("program/found", stem)
-            mention = replace(mention, content=replace(program, name=stem, concept=concept))
+            mention = mention._replace(content=replace(program, name=stem, concept=concept))
         yield mention
 
 
-def programs(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention]:
-    """Yield the programs of a sentence, known ones first."""
-    known = list(_known(text, sentence, told))
+def programs(
+    text: str, sentence: Sentence, labels: Sequence[Match], told: Told | None
+) -> Iterator[Mention]:
+    """Yield the programs of a sentence in which ``labels`` stand, known ones first."""
+    known = list(_known(text, sentence, labels, told)) if labels else []
     yield from known
     rejected = current().program.rejected
     for name in new_names(text, sentence.content, sentence.end):
-        if normal_name(name.words) not in rejected and not any(
-            _same(name, text, mention) for mention in known
-        ):
+        if rejected and normal_name(name.words) in rejected:
+            continue
+        if not any(_same(name, text, mention) for mention in known):
             status_ = _status(text, sentence, name.start, told)
             yield Mention(name.start, name.end, _program(name, status_), name.confidence)
 
@@ -85,10 +89,12 @@ def _program(name: Name, status: Status) -> Program:
     return Program(label, iri, name.level, known=False, status=status)
 
 
-def _known(text: str, sentence: Sentence, told: Told | None) -> Iterator[Mention]:
+def _known(
+    text: str, sentence: Sentence, labels: Sequence[Match], told: Told | None
+) -> Iterator[Mention]:
     vocabulary = current().program
     cited = [(t.start, t.end) for t in titles(text, sentence.start, sentence.end)]
-    for match in vocabulary.matcher.find_between(text, sentence.start, sentence.end):
+    for match in labels:
         iri = vocabulary.by_label.get(match.label)
         if iri is None:  # a negative label: here the words mean something else
             continue

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.extraction import document
-from kg.extraction.document import Outline
+from kg.extraction.document import Outline, Sentence
 from kg.records import (
     CleanText,
+    Content,
     Evidence,
     Fact,
     Mention,
@@ -22,18 +24,22 @@ from kg.records import (
 from kg.regions import table
 
 # Plans come first; of facts at one place the order is this one.
-_ORDER = ("plan", "section", "region", "program", "target", "citation")
+_KINDS = ("plan", "section", "region", "program", "target", "citation")
+_ORDER = {kind: index for index, kind in enumerate(_KINDS)}
 
 
 def reading(doc: Doc) -> Reading:
     """Return what the pipeline found in the Doc of a clean text, as facts of its source."""
-    clean: CleanText = doc._.clean
-    distinct = dict.fromkeys(_mentions(doc))
-    found = [_fact(clean, doc._.outline, m, document.plan_at(doc, m.start)) for m in distinct]
-    found.sort(key=lambda fact: (fact.span.start, fact.span.end, _ORDER.index(fact.content.kind)))
-    plans = [fact for fact in found if isinstance(fact.content, Plan)]
-    others = [fact for fact in found if not isinstance(fact.content, Plan)]
-    return Reading(clean.source, (*plans, *others))
+    facts = _Facts(doc)
+    found = [facts.of(mention) for mention in _distinct(_mentions(doc))]
+    found.sort(key=_place)
+    return Reading(doc._.clean.source, tuple(found))
+
+
+def _place(fact: Fact) -> tuple[bool, int, int, int]:
+    """Return where a fact stands among the others, the plans before all."""
+    kind, span = fact.content.kind, fact.span
+    return kind != "plan", span.start, span.end, _ORDER[kind]
 
 
 def _mentions(doc: Doc) -> Iterator[Mention]:
@@ -44,31 +50,58 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         yield from document.mentions(doc, kind)
 
 
-def _fact(clean: CleanText, outline: Outline, mention: Mention, plan: Plan | None) -> Fact:
-    content = mention.content
-    if isinstance(content, Plan):
-        content = replace(content, faults=(*clean.faults, *content.faults))
-    elif isinstance(content, Region):
-        code_then = table().code_in(content.code, plan.year) if plan and plan.year else None
-        content = replace(content, code_then=code_then)
-    span = clean.source_span(mention.start, mention.end)
-    sentence = outline.sentence_at(mention.start)
-    return Fact(
-        source=clean.source,
-        span=span,
-        sentence=_sentence(clean, outline, mention),
-        content=content,
-        section=sentence.path if sentence else (),
-        confidence=mention.confidence,
-        evidence=tuple(
-            Evidence(clean.source_span(hint.start, hint.end), hint.shows) for hint in mention.hints
-        ),
-    )
+def _distinct(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions without repetitions; to compare those of one place is enough."""
+    by_place: defaultdict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        same_place = by_place[mention.start, mention.end]
+        if mention not in same_place:
+            same_place.append(mention)
+            yield mention
 
 
-def _sentence(clean: CleanText, outline: Outline, mention: Mention) -> Span:
-    """Return the sentence that holds a mention, or the sentences where it goes over an end."""
-    first, last = outline.sentence_at(mention.start), outline.sentence_at(mention.end - 1)
-    start = min(first.start, mention.start) if first else mention.start
-    end = max(last.end, mention.end) if last else mention.end
-    return clean.source_span(start, end)
+class _Facts:
+    """What turns the mentions of a Doc into facts of its source."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._clean: CleanText = doc._.clean
+        self._outline: Outline = doc._.outline
+        self._plan_at = document.plans_by_place(doc)
+        self._sentences: dict[tuple[int, int], Span] = {}
+
+    def of(self, mention: Mention) -> Fact:
+        """Return a mention as a fact, in the sentence that holds it."""
+        clean = self._clean
+        first = self._outline.sentence_at(mention.start)
+        return Fact(
+            source=clean.source,
+            span=clean.source_span(mention.start, mention.end),
+            sentence=self._sentence(mention, first),
+            content=self._content(mention),
+            section=first.path if first else (),
+            confidence=mention.confidence,
+            evidence=tuple(
+                [Evidence(clean.source_span(h.start, h.end), h.shows) for h in mention.hints]
+            ),
+        )
+
+    def _content(self, mention: Mention) -> Content:
+        """Return a plan with the faults of its text, a region with its code in the plan's year."""
+        content = mention.content
+        if isinstance(content, Plan):
+            return replace(content, faults=(*self._clean.faults, *content.faults))
+        plan = self._plan_at(mention.start) if isinstance(content, Region) else None
+        if isinstance(content, Region) and plan and plan.year:
+            return replace(content, code_then=table().code_in(content.code, plan.year))
+        return content
+
+    def _sentence(self, mention: Mention, first: Sentence | None) -> Span:
+        """Return the sentence that holds a mention, the sentences where it goes over an end."""
+        last = first
+        if first is None or mention.end > first.end:
+            last = self._outline.sentence_at(mention.end - 1)
+        start = min(first.start, mention.start) if first else mention.start
+        end = max(last.end, mention.end) if last else mention.end
+        if (start, end) not in self._sentences:
+            self._sentences[start, end] = self._clean.source_span(start, end)
+        return self._sentences[start, end]

@@ -8,16 +8,19 @@ divisions of the text or left open. 我市 and 全县 name no region.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg import resources
 from kg.extraction import document
+from kg.extraction.words import WordStarts
 from kg.records import Mention, Plan, Region
+from kg.regex import compiled
 from kg.regions import Tier, table
 from kg.vocabulary import Match, Matcher
 
@@ -26,8 +29,7 @@ _FULL, _SHORT, _FORMER = 1.0, 0.9, 0.8
 _CLAUSE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place name in the text: the divisions that bear it, and whether it names a division.
 
     ``institution``: it is part of the name of a school or a street; it then only hints at a region.
@@ -64,7 +66,7 @@ class RegionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its regions."""
-        found = places(document.text(doc), document.body(doc), document.word_starts(doc))
+        found = places_of(doc).within(document.body(doc))
         own = [m.content.region for m in doc._.plans if isinstance(m.content, Plan)]
         named = [settled(place, own[0]) if own and own[0] else place for place in found]
         doc._.regions = tuple(mentions([place for place in named if not place.institution]))
@@ -94,7 +96,7 @@ def _solved(place: Place, before: list[Place], arounds: tuple[set[str], ...]) ->
         for depth in (slice(1, 2), slice(2, None)):
             near = [r for r in place.regions if around & set(regions.chain(r)[depth])]
             if near:
-                return replace(place, regions=(near[0],)) if len(near) == 1 else place
+                return place._replace(regions=(near[0],)) if len(near) == 1 else place
     return place
 
 
@@ -115,22 +117,53 @@ def settled(place: Place, own: str) -> Place:
         [region for region in place.regions if regions.chain(region)[1:2] == chain[1:2]],
     ):
         if near:
-            return replace(place, regions=(near[0],)) if len(near) == 1 else place
+            return place._replace(regions=(near[0],)) if len(near) == 1 else place
     return place
 
 
-def places(text: str, body: Iterable[tuple[int, int]], boundaries: frozenset[int]) -> list[Place]:
-    """Return the place names in the stretches ``body`` of ``text``, in order.
+class Places:
+    """The place names of a text, which is searched once for all that ask for them."""
 
-    ``boundaries`` are the offsets at which a word begins; a name begins at one, and a short name
-    ends at one too: 适应城市 does not name 应城市.
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._candidates = tuple(_candidates(text))
+        self._found: dict[tuple[tuple[int, int], ...], list[Place]] = {}
+
+    def within(self, stretches: tuple[tuple[int, int], ...]) -> list[Place]:
+        """Return the place names in some stretches of the text, as these alone tell them."""
+        if stretches not in self._found:
+            inside = [
+                place
+                for start, end in stretches
+                for place in document.beginning(self._candidates, start, end)
+                if place.end <= end
+            ]
+            self._found[stretches] = _settled_together(self._text, inside)
+        return self._found[stretches]
+
+
+def places_of(doc: Doc) -> Places:
+    """Return the place names of a Doc."""
+    if doc._.places is None:
+        doc._.places = Places(document.text(doc))
+    found: Places = doc._.places
+    return found
+
+
+def _candidates(text: str) -> Iterator[Place]:
+    """Yield what could be a place name in ``text``, in order.
+
+    A name begins where a word does, and a short name ends there too: 适应城市 does not name 应城市.
     """
-    found = [
-        place
-        for start, end in body
-        for match in _matcher().find_between(text, start, end)
-        if (place := _place(text, match, boundaries))
-    ]
+    starts = WordStarts(text)
+    for match in _matcher().find_exactly(text):
+        place = _place(text, match, starts)
+        if place:
+            yield place
+
+
+def _settled_together(text: str, found: Sequence[Place]) -> list[Place]:
+    """Return those of the candidates that are place names, each with the regions it can mean."""
     sure = _Sure.of(found)
     kept = [place for place in found if not _doubtful(text, place, sure)]
     arounds = (_around(_firm(text, kept)), _around(kept))
@@ -163,18 +196,16 @@ def is_partner(text: str, start: int, end: int) -> bool:
 _YEAR = re.compile(r"(?:20\d\d年|其中)$")
 
 
-def _place(text: str, match: Match, boundaries: frozenset[int]) -> Place | None:
+def _place(text: str, match: Match, starts: WordStarts) -> Place | None:
     """Return the place at a match, None where it is no name of its own."""
     start, end = match.start, match.end
-    if text[start:end] != match.label or not (
-        start in boundaries or _YEAR.search(text[max(0, start - 5) : start])
-    ):
+    if start not in starts and not _YEAR.search(text[max(0, start - 5) : start]):
         return None
     regions, words = table(), _words()
     full = match.label in regions.by_name
     if full:
         bearers = regions.by_name[match.label]
-    elif end in boundaries:
+    elif end in starts:
         bearers = _highest(bearing(regions.by_short[match.label], match.label))
     else:
         return None
@@ -285,10 +316,10 @@ def _matcher() -> Matcher:
 def _words() -> Words:
     raw = resources.words("kg.extraction", "regions")
     return Words(
-        re.compile(raw["institution"]),
-        re.compile(raw["short_institution"]),
-        re.compile(raw["partner_before"]),
-        re.compile(raw["partner_behind"]),
+        compiled(raw["institution"]),
+        compiled(raw["short_institution"]),
+        compiled(raw["partner_before"]),
+        compiled(raw["partner_behind"]),
         frozenset(raw["plain_words"]),
         frozenset(raw["plain_areas"]),
         frozenset(raw["phrases"]),

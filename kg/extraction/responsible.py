@@ -14,6 +14,7 @@ from functools import cache
 from kg import resources
 from kg.extraction.document import Heading
 from kg.records import Hint
+from kg.regex import compiled
 
 # Between two names; 各县（市、区）教育局 is one.
 _NAME = re.compile("(?:[^、，（）]|（[^（）]*）)+")
@@ -60,4 +61,4 @@ def _innermost(headings: Sequence[Heading], offset: int) -> int | None:
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     raw = resources.words("kg.extraction", "structure")["responsible"]
-    return re.compile(raw["label"]), re.compile(raw["name"])
+    return compiled(raw["label"]), compiled(raw["name"])

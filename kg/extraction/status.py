@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg import resources
 from kg.extraction.document import Sentence
 from kg.records import Commitment, Plan, Quantity, Status
+from kg.regex import compiled
 
-_DEADLINE = re.compile(
+_DEADLINE = compiled(
     r"(?<![\d比较])(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)"
 )
 # A deadline before a comma holds for what follows; 2018年前普及 holds for its own clause.
-_CARRIED = re.compile(
+_CARRIED = compiled(
     r"(?<!\d)(20\d\d)年(?:(?:[底末]|以前|之前|前|内|春季|秋季|学期|全市|全县|全区|力争|计划|将|我市|我县)*，|秋季前)"
 )
 # A heading says for when in its first words; further on stands what one of its measures says.
@@ -22,20 +24,20 @@ _HEADING = 15
 # A paragraph says at its beginning of which year it tells.
 _PARAGRAPH = 400
 _OPENING = 150
+_CLAUSE_END = re.compile("[，。；：！？\n]")
 _ASIDE = re.compile("（[^（）]*）|《[^《》]*》")
 # 十一五 ended with 2010.
-_FIVE_YEARS = re.compile("(?<![比较于])(?<![比较于]“)十([一二三四五])五”?(?:期间|时期|以来)")
+_FIVE_YEARS = compiled("(?<![比较于])(?<![比较于]“)十([一二三四五])五”?(?:期间|时期|以来)")
 # At the beginning of a clause; 2020年的85% is a baseline, 2020年底前 a deadline.
-_IN_YEAR = re.compile(r"(?:^|(?<=[，；：。]))(?:截至|截止)?(20\d\d)年(?!的|[底末]?前)")
+_IN_YEAR = compiled(r"(?:^|(?<=[，；：。]))(?:截至|截止)?(20\d\d)年(?!的|[底末]?前)")
 _UNTIL = re.compile(r"到(20\d\d)年")
-_ANY_YEAR = re.compile(r"(?<![\d比较由从])(20\d\d)年")
+_ANY_YEAR = compiled(r"(?<![\d比较由从])(20\d\d)年")
 # A heading that opens with the year of the plan: 2024年主要工作.
 _FOR_YEAR = re.compile(r"(20\d\d)年")
 _TIME_AT_START = re.compile(r"(?:会议回顾，|回顾)?(?:截至|截止)?(20\d\d)年(?![^，。；]{1,12}的)")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What stands before a number: in its clause, its sentence, its paragraph, its headings."""
 
     clause: str
@@ -48,22 +50,20 @@ class Said:
         """Return what stands before ``offset`` of ``text``, which lies in ``sentence``."""
         begin = sentence.words_from(text)
         words = text[min(begin, offset) : offset]
-        clause = re.split("[，。；：！？\n]", words)[-1]
+        clause = _CLAUSE_END.split(words)[-1]
         opens = begin if sentence.paragraph == sentence.start else sentence.paragraph
         paragraph = text[min(opens, offset) : min(offset, opens + _PARAGRAPH)]
         return cls(clause, words, paragraph, sentence.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a sentence tells of in its place in the text, of what is done the year where known."""
 
     status: Status
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanYears:
+class PlanYears(NamedTuple):
     """The first and the last year that a plan is for, and the year on which it reports."""
 
     first: int
@@ -86,8 +86,12 @@ class PlanYears:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns of the table ``words`` of ``status.toml``."""
+    """The patterns of the table ``words`` of ``status.toml``.
 
+    ``either`` is all of done, achieved and planned.
+    """
+
+    either: re.Pattern[str]
     name: re.Pattern[str]
     done: re.Pattern[str]
     achieved: re.Pattern[str]
@@ -112,7 +116,8 @@ def status(said: Said, years: PlanYears | None, told: Told | None = None) -> Sta
     >>> status(Said("新建学校", "2022年，已新建学校", "", ()), PlanYears(2023, 2023))
     <Status.ACHIEVED: 'achieved'>
     """
-    for part in (said.clause, said.sentence):
+    parts = (said.clause, said.sentence) if said.clause != said.sentence else (said.sentence,)
+    for part in parts:
         own = _own_status(spoken(part), years)
         if own:
             return own
@@ -139,6 +144,8 @@ def _own_status(text: str, years: PlanYears | None) -> Status | None:
     """Return what the last word of doing or intending in ``text`` says."""
     words = _words()
     text = text.rpartition("基础上")[2]
+    if not ("年" in text or "十" in text or words.either.search(text)):
+        return None
     done = [match.start() for match in words.achieved.finditer(text)]
     done += [m.start() for m in _IN_YEAR.finditer(text) if years and int(m[1]) < years.first]
     ahead = [match.start() for match in words.planned.finditer(text)]
@@ -150,6 +157,7 @@ def _own_status(text: str, years: PlanYears | None) -> Status | None:
     return Status.ACHIEVED if max(done, default=-1) > max(ahead, default=-1) else Status.PLANNED
 
 
+@lru_cache(maxsize=1024)  # for all that stands below it
 def heading_status(heading: str, years: PlanYears | None) -> Status | None:
     """Return what a heading says of all below it, None where it says nothing."""
     words = _words()
@@ -184,7 +192,7 @@ def past_year(text: str, years: PlanYears | None) -> int | None:
     ]
     if found:
         return found[-1]
-    if ended := _period_end(text, years):
+    if ended := _period_end(text, years.first):
         return ended
     return years.first - 1 if _words().last_year.search(text) else None
 
@@ -196,7 +204,7 @@ def looks_back(text: str, plan_year: int | None) -> bool:
     year = _TIME_AT_START.match(text)
     if year and int(year[1]) < plan_year:
         return True
-    return _period_end(text, PlanYears(plan_year, plan_year)) is not None
+    return _period_end(text, plan_year) is not None
 
 
 def year_of(
@@ -222,7 +230,7 @@ def year_of(
                 return past[-1]
             if years and _words().last_year.search(words):
                 return years.first - 1
-            if ended := _period_end(words, years):
+            if ended := _period_end(words, years.first if years else None):
                 return ended
         return (told.year if told else None) or (years.reported if years else None)
     for words in places:
@@ -237,13 +245,13 @@ def year_of(
     return years.last if years else None
 
 
-def _period_end(text: str, years: PlanYears | None) -> int | None:
+def _period_end(text: str, plan_year: int | None) -> int | None:
     """Return the last year of a five-year period that a text names and that is over."""
-    period = _FIVE_YEARS.search(text)
+    period = _FIVE_YEARS.search(text) if "十" in text else None
     if period is None:
         return None
     last = 2010 + 5 * "一二三四五".index(period[1])
-    return last if years is None or last < years.first else None
+    return last if plan_year is None or last < plan_year else None
 
 
 def _opening(paragraph: str) -> str:
@@ -278,4 +286,5 @@ def quantity(before: str, *, ratio: bool) -> Quantity:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "status")["words"]
-    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
+    either = "|".join(f"(?:{raw[name]})" for name in ("done", "achieved", "planned"))
+    return Words(compiled(either), **{name: compiled(raw[name]) for name in Words.__slots__[1:]})

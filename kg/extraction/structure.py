@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,6 +22,7 @@ from kg.extraction.document import Heading, Outline, Sentence
 from kg.extraction.numbers import chinese_integer
 from kg.extraction.responsible import assigned
 from kg.records import Section
+from kg.regex import compiled
 
 
 class Style(IntEnum):
@@ -38,7 +40,7 @@ class Style(IntEnum):
 
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
-_MARKER = re.compile(
+_MARKER = compiled(
     rf"""
     (?P<PART>第{_CHINESE}(?:部分|章|编|篇)[、：\ ]?)
   | (?P<ROMAN>{_CHINESE}、)
@@ -56,12 +58,12 @@ _NUMBER = re.compile(rf"{_CHINESE}|\d+|[①-⑳]")
 # A digit glued to one of these is an amount or a date, not the number of a heading.
 _AMOUNT = re.compile(r"\d+(?:[年月日号所个名人项万亿元天次级类场门家条位周岁套间分]|小时|多)")
 _SENTENCE_ENDS = "。；：！？”）…"
-_BOUNDARY = re.compile(r"[。！？]+[”’）]*|(?<![，、；：\s])\s*\n|(?<=[，、；：])\s*\n(?=\s*\n)")
+_BOUNDARY = compiled(r"[。！？]+[”’）]*|(?<![，、；：\s])\s*\n|(?<=[，、；：])\s*\n(?=\s*\n)")
 _TITLE_END = re.compile(r"[。！？；\n]| (?=\S)|（(?=(?:责任|牵头|主责|承办|负责)[一-鿿]{2}：)")
 _MEASURE_END = re.compile(r"[，。！？；：\n]")
 _OPENING = re.compile(
-    r"(?:(?<=[。！？”）]\n)|(?<=\n\n)|(?<=[一-鿿]\n)|(?<=[。”] )|(?<=[一-鿿] ))"
-    r"[^\s，。！？；：、（）\d]{5,25}。(?=[ ]*\S)"
+    r"[\n ](?:(?<=[。！？”）]\n)|(?<=\n\n)|(?<=[一-鿿]\n)|(?<=[。”] )|(?<=[一-鿿] ))"
+    r"(?P<words>[^\s，。！？；：、（）\d]{5,25}。)(?=[ ]*\S)"
 )
 # A heading between two markers on one line ends here at the latest; longer is text.
 _LONGEST_TITLE = 60
@@ -71,8 +73,7 @@ _LONGEST_SENTENCE = 2000
 _ENOUGH_OPENINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(NamedTuple):
     start: int
     end: int
     style: Style
@@ -124,8 +125,7 @@ def _numbered(text: str, start: int, end: int) -> Iterator[_Marker]:
         if not _may_begin(text, start, match, style, expected=expected, heading_from=last):
             continue
         counts[style] = count
-        for below in (item for item in Style if item > style and item is not Style.DIGIT):
-            counts.pop(below, None)
+        counts = {s: n for s, n in counts.items() if s <= style or s is Style.DIGIT}
         last = match.end() if style < Style.DIGIT else end
         yield _Marker(match.start(), match.end(), style, words)
 
@@ -170,10 +170,11 @@ def _openings(
     """Yield short sentences that open a paragraph in which more follows."""
     taken = [marker.start for marker in markers]
     for start, end in body:
-        for match in _OPENING.finditer(text, start, end):
-            near = bisect_left(taken, match.start())
+        for match in _OPENING.finditer(text, max(0, start - 1), end):
+            begin = match.start("words")
+            near = bisect_left(taken, begin)
             if near == len(taken) or taken[near] >= match.end():
-                yield _Marker(match.start(), match.start(), Style.OPENING, None)
+                yield _Marker(begin, begin, Style.OPENING, None)
 
 
 def _headings(

@@ -22,6 +22,7 @@ from kg.extraction.parts import parts
 from kg.extraction.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extraction.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
+from kg.regex import compiled
 
 _CERTAIN, _MASKED = 0.9, 0.8
 
@@ -66,12 +67,13 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
         yield from (_for_year(mention, near.years) for mention in row.targets)
     last: Mention | None = None
     for sentence in sentences:
+        found = tuple(amounts(text, sentence.content, sentence.end))
         row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
-        if row_here or tells_problems(sentence):
+        if not found or row_here or tells_problems(sentence):
             continue
         if last and last.start < sentence.paragraph:
             last = None
-        for mention in targets(text, sentence, near, last):
+        for mention in targets(text, sentence, found, near, last):
             yield mention
             last = mention
 
@@ -86,7 +88,7 @@ def _for_year(mention: Mention, years: PlanYears | None) -> Mention:
     target = mention.content
     if years is None or not isinstance(target, Target) or target.year is not None:
         return mention
-    return replace(mention, content=replace(target, year=years.last))
+    return mention._replace(content=replace(target, year=years.last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,16 @@ class Surroundings:
 
 
 def targets(
-    text: str, sentence: Sentence, near: Surroundings, last: Mention | None = None
+    text: str,
+    sentence: Sentence,
+    found: tuple[Amount, ...],
+    near: Surroundings,
+    last: Mention | None = None,
 ) -> Iterator[Mention]:
-    """Yield the targets of a sentence; ``last`` is the one before it in its paragraph."""
-    found = tuple(amounts(text, sentence.content, sentence.end))
+    """Yield the targets of a sentence with the amounts ``found``, one or more.
+
+    ``last`` is the target before it in its paragraph.
+    """
     named = near.programs_in(sentence.start, sentence.end)
     basics = tells_basics(text, sentence)
     lists = distributed(text, found, sentence.content)
@@ -130,7 +138,7 @@ def targets(
             continue
         baseline = starts.pop(0) if starts else None
         ahead = baseline is not None and (before is None or before.end <= baseline.start)
-        counting = replace(amount, start=baseline.start) if baseline and ahead else amount
+        counting = amount._replace(start=baseline.start) if baseline and ahead else amount
         others = tuple(other for other in found if other is not baseline)
         what = lists.get(amount.start) or counted(
             text, counting, (sentence.content, sentence.end), others, previous
@@ -209,7 +217,7 @@ def _without_place(text: str, what: Counted, part: Mention | None, told: str | N
     if part is None or not what.indicator.startswith(text[part.start : part.end]):
         return what
     rest = what.indicator[part.end - part.start :].lstrip("要各将")
-    return replace(what, indicator=rest or told or what.indicator)
+    return what._replace(indicator=rest or told or what.indicator)
 
 
 def _as_part(mention: Mention, whole: Target) -> Mention:
@@ -218,7 +226,7 @@ def _as_part(mention: Mention, whole: Target) -> Mention:
     if not isinstance(part, Target) or part.indicator != whole.indicator:
         return mention
     content = replace(part, program=whole.program, program_concept=whole.program_concept)
-    return replace(mention, content=content)
+    return mention._replace(content=content)
 
 
 def _compared(text: str, amount: Amount, before: Amount | None) -> Amount:
@@ -232,7 +240,7 @@ def _compared(text: str, amount: Amount, before: Amount | None) -> Amount:
     between = text[before.end : amount.start]
     if "、" not in between or set(between) & set("，。；："):
         return amount
-    return replace(amount, comparator=before.comparator)
+    return amount._replace(comparator=before.comparator)
 
 
 def _is_name(program: Mention, amount: Amount) -> bool:
@@ -264,10 +272,10 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
         return what
     content = earlier[-1].content
     name = content.name if isinstance(content, Program) else ""
-    return replace(what, indicator=name + (what.indicator or what.period or what.per or ""))
+    return what._replace(indicator=name + (what.indicator or what.period or what.per or ""))
 
 
 @cache
 def _baseline() -> tuple[re.Pattern[str], re.Pattern[str]]:
     raw = resources.words("kg.extraction", "status")["words"]
-    return re.compile(raw["baseline"]), re.compile(raw["baseline_behind"])
+    return compiled(raw["baseline"]), compiled(raw["baseline_behind"])

@@ -8,13 +8,14 @@ the number before counts, what the clause before names, or the heading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
 from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence
 from kg.extraction.indicators import Counted, leading_length
+from kg.regex import compiled
 
 # A longer topic is a statement, not a thing.
 _LONGEST = 20
@@ -44,11 +45,11 @@ def topical(
         return _part(what, amount, previous)
     if previous and words.shared.match(indicator):
         topic = previous.topic or previous.indicator
-        return replace(what, indicator=topic + indicator, topic=topic)
+        return what._replace(indicator=topic + indicator, topic=topic)
     if not words.relational.fullmatch(indicator):
         return what
     topic = _topic(text, what, amount, sentence, previous)
-    return replace(what, indicator=topic + indicator, topic=topic) if topic else what
+    return what._replace(indicator=topic + indicator, topic=topic) if topic else what
 
 
 def _part(what: Counted, amount: Amount, previous: Counted) -> Counted:
@@ -57,7 +58,7 @@ def _part(what: Counted, amount: Amount, previous: Counted) -> Counted:
     told = previous.indicator[-2:] in what.indicator or len(what.indicator) > _LONGEST // 2
     if not same or told:
         return what
-    return replace(what, indicator=what.indicator + previous.indicator, topic=previous.topic)
+    return what._replace(indicator=what.indicator + previous.indicator, topic=previous.topic)
 
 
 def _topic(
@@ -91,4 +92,4 @@ def _thing(words_: str) -> str:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")["topic"]
-    return Words(**{name: re.compile(raw[name]) for name in Words.__slots__})
+    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})

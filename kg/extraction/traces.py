@@ -16,6 +16,7 @@ from kg.extraction.clues import Clue, Page, containing
 from kg.extraction.regions import bearing, is_partner, plain_words
 from kg.extraction.towns import Town, towns
 from kg.records import Hint
+from kg.regex import compiled
 from kg.regions import Tier, table
 
 # A town without a namesake is worth a county in the text, a school a little less; two of either
@@ -215,11 +216,11 @@ def _words() -> Words:
     raw = resources.words("kg.extraction", "clues")
     own = raw["traces"]
     return Words(
-        school=re.compile(own["school"]),
+        school=compiled(own["school"]),
         plain_names=plain_words().union(own["plain_names"]),
-        abbreviation=re.compile(own["abbreviation"]),
-        origin=re.compile(own["origin"]),
-        number=re.compile(own["number"]),
-        unified_code=re.compile(own["unified_code"]),
+        abbreviation=compiled(own["abbreviation"]),
+        origin=compiled(own["origin"]),
+        number=compiled(own["number"]),
+        unified_code=compiled(own["unified_code"]),
         characters={who: tuple(regions) for who, regions in raw["characters"].items()},
     )

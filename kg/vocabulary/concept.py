@@ -61,7 +61,7 @@ class Scheme:
 
     def named(self, label: str) -> Concept | None:
         """Return the concept that has ``label``, however it is punctuated."""
-        iri = self.by_label.get(normal_name(label))
+        iri = self.by_label.get(label) or self.by_label.get(normal_name(label))
         return self.concepts[iri] if iri else None
 
     @cached_property
@@ -74,6 +74,11 @@ class Scheme:
     def words(self) -> frozenset[str]:
         """The labels as they are written."""
         return frozenset(label for c in self.concepts.values() for label in c.labels)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The first characters of the labels."""
+        return frozenset(word[0] for word in self.words)
 
     @cached_property
     def longest(self) -> int:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.identifiers import folded, normal_name
+from kg.identifiers import kept, normal_name
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+
+# Stands between the stretches; no label goes over it.
+_APART = "\0"
 
 
 class Match(NamedTuple):
@@ -32,17 +39,33 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the matches in ``text``, none of which overlap; ``label`` is the normal name."""
-        return self.find_between(text, 0, len(text))
-
-    def find_between(self, text: str, start: int, end: int) -> Iterator[Match]:
-        """Yield the matches that lie between two offsets of ``text``."""
-        for match in self._find(text[start:end]):
-            yield Match(start + match.start, start + match.end, match.label)
-
-    def _find(self, text: str) -> Iterator[Match]:
-        haystack, places = folded(text)
+        haystack = normal_name(text)
+        places: Sequence[int] = ()
         for index, start, end in self._automaton.find_matches_as_indexes(haystack):
+            places = places or kept(text)
             yield Match(places[start], places[end - 1] + 1, self._labels[index])
+
+    def find_in_each(
+        self, text: str, stretches: Sequence[tuple[int, int]]
+    ) -> Iterator[Sequence[Match]]:
+        """Yield the matches of each stretch of ``text``, all found in one pass."""
+        text = text.replace(_APART, "\n")
+        haystack = normal_name(_APART.join([text[start:end] for start, end in stretches]))
+        edges = list(accumulate((len(p) + 1 for p in haystack.split(_APART)), initial=0))
+        found: defaultdict[int, list[Match]] = defaultdict(list)
+        for index, start, end in self._automaton.find_matches_as_indexes(haystack):
+            at = bisect_right(edges, start) - 1
+            begin, stop = stretches[at]
+            places = kept(text[begin:stop])
+            first, last = places[start - edges[at]], places[end - 1 - edges[at]]
+            found[at].append(Match(begin + first, begin + last + 1, self._labels[index]))
+        for at in range(len(stretches)):
+            yield found.get(at, ())
+
+    def find_exactly(self, text: str) -> Iterator[Match]:
+        """Yield the matches in ``text`` that are written as the normal name is."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            yield Match(start, end, self._labels[index])
 
 
 def _automaton(patterns: Sequence[str]) -> AhoCorasick:
