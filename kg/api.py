@@ -77,13 +77,18 @@ def build(
     *,
     vocabulary: Iterable[Place] = (),
     corrections: Place | None = None,
+    jobs: int = 1,
+    files: bool | None = None,
 ) -> Built:
     """Build the graph of documents and folders into the folder ``out``, as ``kg build`` does.
 
+    ``jobs`` processes read; a script that wants several must be guarded by ``if __name__ ==
+    "__main__"``. ``files`` tells whether the files of the whole corpus are written, by default up
+    to 1,000 documents; what has been read before and has not changed is not read again.
     Return how much was found and what went wrong: documents that could not be read are in
     ``failures``. ReadError where none could be read.
     """
-    from kg.builder import Rules
+    from kg.builder import Means, Rules
     from kg.builder import build as build_all
 
     given = [paths] if isinstance(paths, str | Path) else paths
@@ -92,6 +97,8 @@ def build(
         map(Path, given),
         Path(out),
         rules=Rules.read(map(Path, vocabulary), decisions),
+        means=Means(jobs),
+        whole=files,
     )
 
 

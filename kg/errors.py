@@ -9,15 +9,18 @@ Each says what is wrong, where, and what to do about it::
     ├── FactsError           a line that is not a fact
     ├── VocabularyError      a vocabulary, a table of words or the ontology with a mistake
     ├── StoreError           a built folder that is missing or incomplete
+    ├── ClusterError         a cluster that cannot be reached or has other code
     ├── EndpointError        a remote store that cannot be reached or refuses
     ├── CorrectionError      a file of decisions with a mistake
     ├── QueryError           a query that does not exist, does not parse or lacks a parameter
+    ├── RequestError         a request over HTTP that is refused, with its status
+    ├── ServeError           a server that cannot begin
     └── OutputError          a place that cannot be written
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 
@@ -37,10 +40,20 @@ class KgError(Exception):
         self.hint = hint
         self.others: tuple[KgError, ...] = ()
 
+    def __reduce__(self) -> tuple[Callable[..., KgError], tuple[object, ...]]:
+        """Let an error come back from another process as it is."""
+        return _again, (type(self), self.args, vars(self))
+
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
         advice = f": {self.hint}" if self.hint else ""
         return f"{self.what}{place}{advice}"
+
+
+def _again(kind: type[KgError], args: tuple[object, ...], fields: dict[str, object]) -> KgError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(fields)
+    return error
 
 
 _Error = TypeVar("_Error", bound=KgError)
@@ -81,12 +94,28 @@ class StoreError(KgError):
     """A built folder that is missing, incomplete or was built by another version."""
 
 
+class ClusterError(KgError):
+    """A cluster that cannot be reached, or whose workers have other code than this process."""
+
+
 class EndpointError(KgError):
     """A remote store that cannot be reached, refuses, or does not keep to the protocol."""
 
 
 class QueryError(KgError):
     """A query that does not exist, does not parse or lacks a parameter."""
+
+
+class RequestError(KgError):
+    """A request over HTTP that is refused; ``status`` is its status in HTTP."""
+
+    def __init__(self, status: int, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.status = status
+
+
+class ServeError(KgError):
+    """A server that cannot begin, for its place is taken or no place of this machine."""
 
 
 class OutputError(KgError):

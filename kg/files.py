@@ -26,7 +26,11 @@ def make_folder(folder: Path) -> None:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(folder)) from error
 
 
-def replace_file(path: Path, content: bytes | Iterable[str]) -> None:
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
     """Write ``content``, text as UTF-8 with its line ends as they are, in the place of ``path``.
 
     It is written beside ``path`` and then renamed, so that a reader, or a crash, meets the old file
@@ -35,10 +39,8 @@ def replace_file(path: Path, content: bytes | Iterable[str]) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         with beside.open("wb") as file:
-            if isinstance(content, bytes):
-                file.write(content)
-            else:
-                file.writelines(part.encode("utf-8", "surrogatepass") for part in content)
+            for part in [content] if isinstance(content, bytes) else content:
+                file.write(part if isinstance(part, bytes) else _encoded(part))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +12,7 @@ from kg.endpoint import Endpoint, GraphStore
 from kg.errors import EndpointError
 from kg.graph.terms import RDF, SKOS
 from kg.identifiers import BASE
+from kg.progress import SILENT, Progress
 from kg.sparql import select
 
 _PROBE = BASE + "probe"
@@ -34,7 +35,7 @@ def load(
     endpoint: Endpoint,
     *,
     prune: bool = False,
-    progress: Callable[[Iterator[str], int], Iterable[str]] = lambda names, _total: names,
+    progress: Progress = SILENT,
 ) -> Loaded:
     """Put every named graph of ``store`` in the place of the remote one of its name.
 
@@ -47,7 +48,7 @@ def load(
     names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     given = {
         name: _put(target, name, store.quads_for_pattern(None, None, None, NamedNode(name)))
-        for name in progress(iter(names), len(names))
+        for name in progress.over(names, len(names), "loading")
     }
     is_union = _is_union(target, endpoint)
     if not is_union:

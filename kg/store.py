@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import OutputError, StoreError
 from kg.graph.terms import PREFIXES
@@ -21,43 +23,86 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _NAME = "store"
+_CURRENT = "CURRENT"  # the file by which Oxigraph knows a store
 _ASIDE = ".store-before"  # the old store, for the moment in which the new one takes its place
+_BESIDE = ".store-new-"
+_GENERATION = "kg-generation"  # a file in the store's folder, which Oxigraph leaves alone
 
 
 def write(quads: Iterable[Quad], folder: Path) -> None:
-    """Build the store of ``folder`` anew.
+    """Build the store of ``folder`` anew; OutputError where the folder cannot be written."""
+    with renewed(folder) as beside:
+        store = open_to_write(beside)
+        store.bulk_extend(with_union(quads))
+        store.optimize()
+        store.flush()
 
-    It is built beside the old one and then put in its place, so that a build that fails or is
-    killed leaves the old store, whole. OutputError where the folder cannot be written.
+
+@contextmanager
+def renewed(folder: Path, *, copied: bool = False) -> Iterator[Path]:
+    """Give a folder beside that of the store to fill a new one in, which then takes its place.
+
+    It begins empty, or ``copied`` as what stands there, which takes no time and no room, for files
+    of a store are never changed and so are shared. Where the block fails or is killed the old store
+    stays, whole. OutputError where the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".store-new-") as beside:
-            fresh = Path(beside) / _NAME
-            _fill(fresh, quads)
-            _swap(fresh, folder)
+        for left in folder.glob(f"{_BESIDE}*"):  # of a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=_BESIDE) as name:
+            beside = Path(name)
+            if copied:
+                open_read_only(folder).backup(str(beside / _NAME))
+            else:
+                (beside / _NAME).mkdir()
+            (beside / _NAME / _GENERATION).write_text(uuid.uuid4().hex, "ascii")
+            yield beside
+            _swap(beside / _NAME, folder)
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror or error}", where=str(folder)
         ) from error
 
 
+def generation(folder: Path) -> str:
+    """Return the name of the store of a folder, another one for each build; empty without one."""
+    place = _place(folder)
+    try:
+        return (place / _GENERATION).read_text("ascii") if place else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def open_to_write(folder: Path) -> Store:
+    """Return the store of a folder that ``renewed`` gave, open to changes."""
+    return Store(str(folder / _NAME))
+
+
+def drop(store: Store, graph: NamedNode) -> None:
+    """Take a named graph out of a store, and out of the union what only it held."""
+    replace(store, graph, ())
+    store.remove_graph(graph)
+
+
+def replace(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
+    """Let a named graph hold these quads and no other, and the union what it then has to."""
+    wanted, held = set(quads), set(store.quads_for_pattern(None, None, None, graph))
+    for quad in held - wanted:
+        store.remove(quad)
+        triple = quad.triple
+        others = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        if all(isinstance(other.graph_name, DefaultGraph) for other in others):
+            store.remove(Quad(triple.subject, triple.predicate, triple.object))
+    store.extend(with_union(wanted - held))
+
+
 def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Yield the quads of named graphs, and their triples once more for the default graph."""
-    triples: set[Triple] = set()
     for quad in quads:
-        triples.add(quad.triple)
+        yield Quad(quad.subject, quad.predicate, quad.object)
         if not isinstance(quad.graph_name, DefaultGraph):
             yield quad
-    for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object)
-
-
-def _fill(path: Path, quads: Iterable[Quad]) -> None:
-    store = Store(str(path))
-    store.bulk_extend(with_union(quads))
-    store.optimize()
-    store.flush()
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -77,8 +122,7 @@ def _swap(fresh: Path, folder: Path) -> None:
 
 def open_read_only(folder: Path) -> Store:
     """Return the store of a built folder, closed to changes; StoreError where it has none."""
-    places = (folder / _NAME, folder / _ASIDE)
-    path = next((place for place in places if (place / "CURRENT").is_file()), None)
+    path = _place(folder)
     if path is None:
         raise StoreError(
             "no graph has been built here",
@@ -91,6 +135,12 @@ def open_read_only(folder: Path) -> Store:
         raise StoreError(
             f"the store cannot be opened: {error}", where=str(path), hint="build it again"
         ) from error
+
+
+def _place(folder: Path) -> Path | None:
+    """Return where the store of a folder lies, also when a build was killed as it put it there."""
+    places = (folder / _NAME, folder / _ASIDE)
+    return next((place for place in places if (place / "CURRENT").is_file()), None)
 
 
 def open_graph(path: Path) -> Store:

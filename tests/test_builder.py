@@ -131,6 +131,7 @@ def test_a_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
         "graph.ttl",
         "programs.csv",
         "quality.csv",
+        "readings.sqlite",
         "store",
         "targets.csv",
         "targets.xlsx",

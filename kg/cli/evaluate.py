@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.cli.printing import progress, say, say_failures
+from kg.cli.printing import Bar, say, say_failures
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +43,7 @@ def _run(options: argparse.Namespace) -> int:
         if options.facts
         else gather.extracted(files, options.documents)
     )
-    results = list(progress(read, len(files)))
+    results = list(Bar().over(read, len(files), "reading"))
     failures += [result for result in results if isinstance(result, Failure)]
     cases = [result for result in results if not isinstance(result, Failure)]
     say_failures(failures)

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from kg.cli.printing import progress, say
+from kg.cli.printing import Bar, say
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def _run(options: argparse.Namespace) -> int:
         target,
         Endpoint(options.endpoint),
         prune=options.prune,
-        progress=progress,
+        progress=Bar("graph"),
     )
     if loaded.strangers:
         kept = f"kept, but regions and default graph are now of {options.folder} alone"

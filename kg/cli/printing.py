@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from kg.progress import Progress
 
 if TYPE_CHECKING:
     from kg.builder import Failure
     from kg.explore.fitting import Extent
 
-_Result = TypeVar("_Result")
+_Item = TypeVar("_Item")
 
 
-def progress(results: Iterator[_Result], total: int) -> Iterable[_Result]:
-    """Show a bar on a terminal and nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return results
-    from tqdm import tqdm
+class Bar(Progress):
+    """Shows how far the work is on a terminal, with rate and remaining time; quiet in a pipe.
 
-    return tqdm(results, total=total, unit="doc", leave=False)
+    ``unit`` is what is counted.
+    """
+
+    def __init__(self, unit: str = "doc") -> None:
+        self._unit = unit
+
+    def over(self, items: Iterable[_Item], total: int, what: str) -> Iterable[_Item]:
+        """Show a bar that ``items`` move on as they are taken."""
+        if not sys.stderr.isatty():
+            return items
+        from tqdm import tqdm
+
+        return tqdm(items, desc=what, total=total, unit=self._unit, leave=False, dynamic_ncols=True)
+
+    def at(self, what: str) -> None:
+        """Show what is done now in a line that the next one takes the place of."""
+        if sys.stderr.isatty():
+            print(f"\r\033[Kwriting {what} ...", end="", file=sys.stderr, flush=True)
 
 
 def say_passed_over(paths: Sequence[Path]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -19,7 +19,7 @@ from kg.export.tables import csv_files
 from kg.export.workbook import workbook
 from kg.files import make_folder, replace_file
 
-FILES: Mapping[str, Callable[[Store], bytes]] = {
+FILES: Mapping[str, Callable[[Store], bytes | Iterator[bytes]]] = {
     "ttl": turtle,
     "trig": trig,
     "nq": nquads,
@@ -73,9 +73,9 @@ def is_one_table(form: str, output: str) -> bool:
     return form == "csv" and (output == STANDARD_OUTPUT or Path(output).suffix.lower() == ".csv")
 
 
-def _write(content: bytes, output: str) -> None:
+def _write(content: bytes | Iterator[bytes], output: str) -> None:
     if output == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines([content] if isinstance(content, bytes) else content)
     else:
         replace_file(Path(output), content)
 

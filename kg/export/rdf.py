@@ -7,9 +7,20 @@ was stored. IRIs of the project stand relative to its base where the syntax allo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from kg.graph.terms import PREFIXES, RDF
 from kg.identifiers import BASE
@@ -30,23 +41,29 @@ def ntriples(store: Store) -> bytes:
 
 def trig(store: Store) -> bytes:
     """Return all named graphs as sorted TriG."""
-    return _serialized(_sorted_quads(store), RdfFormat.TRIG)
+    graphs = (_sorted_quads(store, graph) for graph in _sorted_graphs(store))
+    return _serialized(chain.from_iterable(graphs), RdfFormat.TRIG)
 
 
-def nquads(store: Store) -> bytes:
-    """Return all named graphs as sorted N-Quads."""
-    return _lines(_sorted_quads(store), RdfFormat.N_QUADS)
+def nquads(store: Store) -> Iterator[bytes]:
+    """Yield the named graphs as sorted N-Quads, graph by graph: as much memory as one takes."""
+    for graph in _sorted_graphs(store):
+        yield _lines(_sorted_quads(store, graph), RdfFormat.N_QUADS)
 
 
 def sorted_triples(store: Store) -> list[Triple]:
     """Return the union of all graphs by subject, its classes first, then property and object."""
     union = store.quads_for_pattern(None, None, None, DefaultGraph())
-    return sorted((quad.triple for quad in union), key=_triple_key)
+    return sorted((quad.triple for quad in union), key=triple_key)
 
 
-def _sorted_quads(store: Store) -> list[Quad]:
-    named = (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
-    return sorted(named, key=lambda quad: (str(quad.graph_name), _triple_key(quad.triple)))
+def _sorted_graphs(store: Store) -> list[NamedNode | BlankNode]:
+    return sorted(store.named_graphs(), key=str)
+
+
+def _sorted_quads(store: Store, graph: NamedNode | BlankNode) -> list[Quad]:
+    held = store.quads_for_pattern(None, None, None, graph)
+    return sorted(held, key=lambda quad: triple_key(quad.triple))
 
 
 def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
@@ -58,7 +75,7 @@ def _lines(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> by
     return serialize(statements, format=form) or b""
 
 
-def _triple_key(triple: Triple) -> tuple[str, bool, str, tuple[str, str, str]]:
+def triple_key(triple: Triple) -> tuple[str, bool, str, tuple[str, str, str]]:
     """Order by subject, its class first, then by predicate and object."""
     subject, predicate = str(triple.subject), triple.predicate
     return subject, predicate != _TYPE, predicate.value, _object_key(triple.object)

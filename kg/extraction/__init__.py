@@ -9,26 +9,22 @@ Each component is a registered spaCy factory that can be used alone::
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = (
-    "kg_structure",
-    "kg_plan",
-    "kg_course",
-    "kg_regions",
-    "kg_programs",
-    "kg_targets",
-    "kg_citations",
-)
+# What a text says whatever the vocabularies hold, and what they decide.
+DRAFTING = ("kg_structure", "kg_plan", "kg_course", "kg_regions", "kg_citations")
+NAMING = ("kg_programs", "kg_targets")
+COMPONENTS = (*DRAFTING, *NAMING)
 
 
 @cache
-def pipeline() -> Language:
-    """Return the whole pipeline over jieba's words, made once a process."""
+def pipeline(components: Sequence[str] = COMPONENTS) -> Language:
+    """Return a pipeline over jieba's words, the whole one unless told otherwise; made once."""
     import spacy
 
     from kg.extraction import (
@@ -53,6 +49,6 @@ def pipeline() -> Language:
         tokenizer,
     )  # registered by import
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.jieba.v1"}}})
-    for component in COMPONENTS:
+    for component in components:
         nlp.add_pipe(component)
     return nlp

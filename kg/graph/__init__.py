@@ -9,6 +9,7 @@ from kg.graph.decisions import DECISIONS, decision_quads, without_changed
 from kg.graph.documents import Run, document_quads
 from kg.graph.reference import (
     OWN_VOCABULARY,
+    REGIONS,
     VOCABULARIES,
     reference_quads,
     used_regions,
@@ -17,6 +18,7 @@ from kg.graph.reference import (
 __all__ = [
     "DECISIONS",
     "OWN_VOCABULARY",
+    "REGIONS",
     "VOCABULARIES",
     "Run",
     "decision_quads",

@@ -20,7 +20,7 @@ VOCABULARIES: Mapping[str, str] = {
     "units.ttl": "unit",
     "stages.ttl": "stage",
 }
-_REGIONS = graph_name("region")
+REGIONS = graph_name("region")
 OWN_VOCABULARY = graph_name("own-vocabulary")
 
 
@@ -46,7 +46,7 @@ def reference_quads(
         quads.extend(_vocabulary(more, OWN_VOCABULARY))
     for region in sorted(_with_ancestors(regions, used)):
         quads.extend(
-            Quad(triple.subject, triple.predicate, triple.object, _REGIONS)
+            Quad(triple.subject, triple.predicate, triple.object, REGIONS)
             for triple in _region_triples(region, regions)
         )
     return quads

@@ -1,7 +1,7 @@
 """A file or a folder becomes sources; one module a format.
 
-To add a format, write a module with a function ``read(path, document) -> Source`` and name its
-endings in ``READERS``.
+To add a format, write a module with a function ``source(content, document) -> Source``, which takes
+the bytes of a file and the name that errors give it, and name its endings in ``READERS``.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.files import file_bytes
 from kg.readers import doc, docx, html, pdf, text
 from kg.records import Source
 
-READERS: Mapping[str, Callable[[Path, str], Source]] = {
-    ".doc": doc.read,
-    ".docx": docx.read,
-    ".htm": html.read,
-    ".html": html.read,
-    ".odt": doc.read,
-    ".pdf": pdf.read,
-    ".rtf": doc.read,
-    ".txt": text.read,
-    ".wps": doc.read,
+READERS: Mapping[str, Callable[[bytes, str], Source]] = {
+    ".doc": doc.source,
+    ".docx": docx.source,
+    ".htm": html.source,
+    ".html": html.source,
+    ".odt": doc.source,
+    ".pdf": pdf.source,
+    ".rtf": doc.source,
+    ".txt": text.source,
+    ".wps": doc.source,
 }
 
 
@@ -77,10 +78,20 @@ def find(paths: Iterable[Path], leave_out: Path | None = None) -> Search:
 
 def read(found: Found) -> Source:
     """Return the decoded document; ReadError where it cannot be read."""
+    return decode(found, content(found))
+
+
+def content(found: Found) -> bytes:
+    """Return the bytes of a document's file; ReadError where it cannot be read."""
+    return file_bytes(found.path, found.document)
+
+
+def decode(found: Found, content: bytes) -> Source:
+    """Return the document that the bytes of its file hold; ReadError where they hold none."""
     reader = READERS.get(found.path.suffix.lower())
     if reader is None:
         raise _unknown_ending(found.path)
-    return reader(found.path, found.document)
+    return reader(content, found.document)
 
 
 def _unknown_ending(path: Path) -> ReadError:

@@ -15,7 +15,6 @@ from email import message_from_bytes
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.files import file_bytes
 from kg.identifiers import digest
 from kg.readers import docx, html
 from kg.records import Source
@@ -31,11 +30,6 @@ _PAGES = (b"<html", b"<!doctype html", b"<?xml", b"<meta", b"<head", b"<table", 
 # The largest plans take under 10 seconds, the first start of LibreOffice on a slow machine 30.
 _TIMEOUT = 120
 _OFFICE = ("soffice", "libreoffice")
-
-
-def read(path: Path, document: str) -> Source:
-    """Return the file ``path`` as a source; ReadError where it cannot be converted."""
-    return source(file_bytes(path, document), document)
 
 
 def source(content: bytes, document: str) -> Source:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from kg.errors import ReadError
-from kg.files import file_bytes
 from kg.identifiers import digest
 from kg.readers.lines import row
 from kg.readers.numbering import Numbering
@@ -44,11 +42,6 @@ _BROKEN = (
     LookupError, ValueError, TypeError, AttributeError,
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0"
-
-
-def read(path: Path, document: str) -> Source:
-    """Return the Word file ``path`` as a source; ReadError where it is broken or holds no text."""
-    return source(file_bytes(path, document), document)
 
 
 def source(content: bytes, document: str) -> Source:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
-from kg.files import file_bytes
 from kg.identifiers import digest
 from kg.readers.encodings import decoded
 from kg.readers.lines import row
@@ -58,11 +56,6 @@ class Line:
     def is_link(self) -> bool:
         """Tell whether the line is nothing but links."""
         return self.linked >= _LINK_SHARE * len(_DIVIDERS.sub("", self.text))
-
-
-def read(path: Path, document: str) -> Source:
-    """Return the page ``path`` as a source; ReadError where it holds no text."""
-    return source(file_bytes(path, document), document)
 
 
 def source(content: bytes, document: str) -> Source:

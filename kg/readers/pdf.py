@@ -12,11 +12,9 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadError
-from kg.files import file_bytes
 from kg.identifiers import digest
 from kg.readers.page import Box, Column, Glyph, Piece, Rules, columns, tabulated, with_rows_joined
 from kg.readers.paragraphs import paragraphs, without_running_lines
@@ -36,9 +34,8 @@ _FEWEST = 5
 _DESCENT = 0.12
 
 
-def read(path: Path, document: str) -> Source:
-    """Return the PDF ``path`` as a source; ReadError where its text cannot be had."""
-    content = file_bytes(path, document)
+def source(content: bytes, document: str) -> Source:
+    """Return the source that the bytes of a PDF hold; ReadError where its text cannot be had."""
     return Source(document, digest(content), MEDIA_TYPE, "", text(content, document))
 
 

@@ -6,10 +6,7 @@ file the same way.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kg.errors import ReadError
-from kg.files import file_bytes
 from kg.identifiers import digest
 from kg.readers.encodings import decoded
 from kg.records import Source
@@ -18,9 +15,8 @@ MEDIA_TYPE = "text/plain"
 _BINARY = ("%PDF-", "PK\x03\x04")
 
 
-def read(path: Path, document: str) -> Source:
-    """Return the text file ``path`` as a source; ReadError where it holds no text."""
-    content = file_bytes(path, document)
+def source(content: bytes, document: str) -> Source:
+    """Return the source that the bytes of a text file hold; ReadError where they are no text."""
     encoding, text = decoded(content, where=document)
     if not text.strip("\ufeff \t\r\n"):
         raise ReadError("is empty", where=document)

@@ -1,0 +1,177 @@
+"""One document on its way to facts: what is done where it is read, here or in another process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.builder.rules import Rules
+from kg.corrections import Corrections
+from kg.errors import KgError, ReadError
+from kg.identifiers import digest
+from kg.readers import Found, Search, content, decode, read
+from kg.records import Reading, Source
+from kg.version import __version__
+from kg.vocabulary import using
+
+if TYPE_CHECKING:
+    from kg.extraction.draft import Draft
+
+NO_RULES = Rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A path that could not be read, and why."""
+
+    document: str
+    error: KgError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to read: where it was found, and the bytes of its file or its packed draft.
+
+    ``digest`` is what its bytes had before, where they must not have changed since; ``error`` why
+    there are none.
+    """
+
+    found: Found
+    digest: str = ""
+    content: bytes = field(default=b"", repr=False)
+    draft: bytes | None = field(default=None, repr=False)
+    error: ReadError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The graph of a document, and what is kept of it.
+
+    ``draft`` is None where the job had one. ``quads`` are N-Quads: the graph and, as the store
+    holds them, its triples in the default graph. ``facts`` counts them by kind.
+    """
+
+    document: str
+    digest: str
+    text: str = field(repr=False)
+    draft: bytes | None = field(repr=False)
+    quads: bytes = field(repr=False)
+    facts: dict[str, int]
+    regions: tuple[str, ...]
+    met: tuple[str, ...]
+
+
+def draft_of(source: Source, corrections: Corrections = NO_RULES.corrections) -> Draft:
+    """Return what a source says whatever the vocabularies hold: clean, find its structure."""
+    from kg.clean import clean
+    from kg.extraction.draft import drafted
+
+    return drafted(clean(source), corrections.plans(source.digest))
+
+
+def reading_of(draft: Draft, corrections: Corrections = NO_RULES.corrections) -> Reading:
+    """Return all that a document says, by the vocabularies in use: name, correct, link."""
+    from kg.corrections.facts import corrected
+    from kg.extraction.draft import finished
+    from kg.extraction.reading import reading
+    from kg.link import link
+
+    source = draft.clean.source
+    plans, places = corrections.plans(source.digest), corrections.places(source.digest)
+    found = corrected(reading(finished(draft)), plans, places)
+    named = corrections.named_in(draft.clean.text)
+    return link(replace(found, decided=found.decided | named))
+
+
+def extract_source(source: Source, corrections: Corrections = NO_RULES.corrections) -> Reading:
+    """Return all that a source says: clean, find, correct, link."""
+    return reading_of(draft_of(source, corrections), corrections)
+
+
+def readings(search: Search, rules: Rules = NO_RULES) -> Iterator[Reading | Failure]:
+    """Yield the reading of each document that was found, or why there is none, in order."""
+    for error in search.errors:
+        yield Failure(error.where, error)
+    for found in search.found:
+        with using(rules.vocabularies):
+            try:
+                result: Reading | Failure = extract_source(read(found), rules.corrections)
+            except KgError as error:
+                result = Failure(found.document, error)
+        yield result
+
+
+def job(found: Found, name: str = "", draft: bytes | None = None) -> Job:
+    """Return the work on a document, of the digest ``name`` where it has been looked at before."""
+    if draft is not None:
+        return Job(found, name, draft=draft)
+    try:
+        return Job(found, name, content(found))
+    except ReadError as error:
+        return Job(found, name, error=error)
+
+
+def lines(rules: Rules, work: Job) -> list[str] | Failure:
+    """Return the facts of a document as lines of JSON, or why there are none."""
+    from kg.facts import as_line
+
+    try:
+        with using(rules.vocabularies):
+            found = extract_source(_source(work), rules.corrections)
+            return [as_line(fact) for fact in found.facts]
+    except KgError as error:
+        return Failure(work.found.document, error)
+
+
+def graph(rules: Rules, work: Job) -> Done | Failure:
+    """Return the graph of a document, from its draft where the job has one."""
+    from kg.builder.packing import packed
+
+    try:
+        with using(rules.vocabularies):
+            draft = _draft(rules, work)
+            found = reading_of(draft, rules.corrections)
+            new = packed(draft) if work.draft is None else None
+            return _done(found, rules, new)
+    except KgError as error:
+        return Failure(work.found.document, error)
+
+
+def _source(work: Job) -> Source:
+    if work.error:
+        raise work.error
+    if work.digest and digest(work.content) != work.digest:
+        document = work.found.document
+        raise ReadError("has changed while others were read", where=document, hint="build again")
+    return decode(work.found, work.content)
+
+
+def _draft(rules: Rules, work: Job) -> Draft:
+    from kg.builder.packing import unpacked
+
+    if work.draft is None:
+        return draft_of(_source(work), rules.corrections)
+    draft = unpacked(work.draft)
+    source = replace(draft.clean.source, document=work.found.document)
+    return replace(draft, clean=replace(draft.clean, source=source))
+
+
+def _done(found: Reading, rules: Rules, draft: bytes | None) -> Done:
+    from pyoxigraph import Quad, RdfFormat, serialize
+
+    from kg.graph import Run, document_quads, used_regions
+
+    quads = document_quads(found, Run(__version__, rules.digest))
+    both = [*quads, *(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)]
+    return Done(
+        found.source.document,
+        found.source.digest,
+        found.source.text,
+        draft,
+        serialize(both, format=RdfFormat.N_QUADS) or b"",
+        dict(Counter(fact.content.kind for fact in found.facts)),
+        tuple(sorted(used_regions(quads))),
+        tuple(sorted(found.decided)),
+    )

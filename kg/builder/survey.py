@@ -1,0 +1,77 @@
+"""What there is to do: the documents as they are now, beside what the store was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.builder.document import Failure
+from kg.builder.ledger import Standing
+from kg.builder.rules import Rules
+from kg.errors import KgError
+from kg.identifiers import digest
+from kg.readers import Found, Search, content
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that belongs into the store, and what its draft and its graph depend on."""
+
+    found: Found
+    digest: str
+    draft_key: str
+    graph_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The documents by digest, in order; those that say the same as another; what fails."""
+
+    wanted: Mapping[str, Wanted]
+    same: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+
+def survey(search: Search, rules: Rules) -> Survey:
+    """Return what was found, by what its files hold now: dates of files are not believed."""
+    wanted: dict[str, Wanted] = {}
+    same: list[str] = []
+    failures = [Failure(error.where, error) for error in search.errors]
+    for found in search.found:
+        try:
+            name = digest(content(found))
+        except KgError as error:
+            failures.append(Failure(found.document, error))
+            continue
+        if name in wanted:
+            same.append(found.document)
+            continue
+        draft = rules.draft_key(name, found.path.suffix.lower())
+        wanted[name] = Wanted(found, name, draft, rules.graph_key(draft, found.document))
+    return Survey(wanted, tuple(same), tuple(failures))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a store needs: the documents to put into it, those to drop, and whether it is copied."""
+
+    put: tuple[Wanted, ...]
+    drop: tuple[str, ...]
+    copied: bool
+
+    @classmethod
+    def between(cls, standing: Mapping[str, Standing], wanted: Mapping[str, Wanted]) -> Changes:
+        """Return the changes that make of a store with ``standing`` one with ``wanted``.
+
+        Where more than half of it changes, it is filled anew, which a store is faster at.
+        """
+        kept = {
+            name
+            for name, graph in standing.items()
+            if name in wanted and wanted[name].graph_key == graph.key
+        }
+        drop = tuple(name for name in standing if name not in kept)
+        put = tuple(item for name, item in wanted.items() if name not in kept)
+        if not kept or 2 * (len(drop) + len(put)) > len(standing) + len(wanted):
+            return cls(tuple(wanted.values()), (), copied=False)
+        return cls(put, drop, copied=True)

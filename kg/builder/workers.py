@@ -1,0 +1,188 @@
+"""Who does the work on many documents: this process, several, or those of a Dask cluster.
+
+Whoever does it, results come in the order of the jobs, and only so many jobs are under way that the
+memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from typing import Any, Protocol, TypeVar
+
+from kg.errors import KgError, ReadError
+
+_Job = TypeVar("_Job")
+_Result = TypeVar("_Result")
+# Jobs under way for each worker: enough that none waits for the one whose turn it is to be used.
+_AHEAD = 8
+# A process more pays for its start of 3 s with this many documents (0.1 s each, 2 cores).
+_WORTH_A_PROCESS = 32
+
+
+def _context() -> BaseContext:
+    """Return how processes begin: forked off one that has loaded all they need and no more.
+
+    Forked off this one they would share the locks of the store's threads. Where there is no such
+    server each begins from nothing, which takes 3 s.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kg.builder.warm"])
+    return context
+
+
+class _Future(Protocol):
+    """What is under way: one of a pool of processes, or of Dask."""
+
+    def result(self) -> Any:
+        """Wait for what comes of it, and return or raise that."""
+        ...
+
+
+class Workers(Protocol):
+    """Does the same task on many jobs."""
+
+    def __call__(
+        self, task: Callable[[_Job], _Result], jobs: Iterable[_Job]
+    ) -> Iterator[_Result | KgError]:
+        """Yield the result of each job in order; an error where a worker was lost over it."""
+        ...
+
+
+def here(task: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result | KgError]:
+    """Do the work in this process."""
+    yield from map(task, jobs)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def processes(number: int) -> Workers:
+    """Return workers that are ``number`` processes of this machine, or this one for a single."""
+    if number < 2:
+        return here
+
+    def work(task: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result | KgError]:
+        from pebble import ProcessExpired, ProcessPool
+
+        pool = ProcessPool(number, initializer=_start, initargs=(task,), context=_context())
+        try:
+            yield from _in_order(
+                jobs, lambda job: pool.schedule(_do, (job,)), number, ProcessExpired
+            )
+        except BaseException:
+            pool.stop()
+            raise
+        else:
+            pool.close()
+        finally:
+            pool.join()
+
+    return work
+
+
+def cluster(address: str) -> Workers:
+    """Return the workers of the Dask scheduler at ``address``.
+
+    ClusterError where it cannot be reached, its workers have other code, or it is lost on the way.
+    A job whose worker is lost is done again by another one.
+    """
+
+    def work(task: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result | KgError]:
+        from distributed import KilledWorker
+
+        from kg.builder.cluster import connected
+
+        with connected(address) as client:
+            number = max(1, sum(client.nthreads().values()))
+            # a result, unlike what is scattered, is made again where the worker that has it is lost
+            shared = client.submit(_itself, task, pure=False)
+            yield from _in_order(
+                jobs,
+                lambda job: client.submit(_apply, shared, job, pure=False),
+                number,
+                KilledWorker,
+            )
+
+    return work
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a build works with.
+
+    ``jobs`` processes, as many as are worth it where that is None; for reading the workers of the
+    Dask scheduler at an address instead.
+    """
+
+    jobs: int | None = None
+    scheduler: str | None = None
+
+    def reading(self, documents: int) -> Workers:
+        """Return who reads so many documents."""
+        return cluster(self.scheduler) if self.scheduler else self.checking(documents)
+
+    def checking(self, documents: int) -> Workers:
+        """Return who does on this machine what needs the store."""
+        worth = max(1, documents // _WORTH_A_PROCESS)
+        return processes(self.jobs if self.jobs else min(cores(), worth))
+
+
+ONE_PROCESS = Means(jobs=1)
+
+
+def _in_order(
+    jobs: Iterable[_Job],
+    submit: Callable[[_Job], _Future],
+    number: int,
+    lost: type[Exception],
+) -> Iterator[Any]:
+    under_way: deque[_Future] = deque()
+    for job in jobs:
+        under_way.append(submit(job))
+        if len(under_way) >= number * _AHEAD:
+            yield _result(under_way.popleft(), lost)
+    while under_way:
+        yield _result(under_way.popleft(), lost)
+
+
+def _result(future: _Future, lost: type[Exception]) -> Any:
+    """Return what a worker has made, or that it was lost; another error is a mistake of ours."""
+    try:
+        return future.result()
+    except lost as error:
+        return ReadError(f"the process that read it has ended: {error}")
+
+
+_task: Callable[[Any], Any] | None = None
+
+
+def _start(task: Callable[[Any], Any]) -> None:
+    """Take the task, once for a process; Ctrl-C is for the process that gives the jobs."""
+    global _task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _task = task
+
+
+def _do(job: Any) -> Any:
+    assert _task is not None, "a worker does not begin before it was given its task"
+    return _task(job)
+
+
+def _itself(task: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return task
+
+
+def _apply(task: Callable[[Any], Any], job: Any) -> Any:
+    return task(job)
