@@ -6,42 +6,48 @@ is counted twice: the one with the fewest faults, then the one with the most tar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from kg.patterns import CUT, cut
 from kg.sparql import Engine, select
 from kg.tables import Cell
 
-_SOURCES = """
+_SOURCES = f"""
 SELECT ?plan ?source ?document
   (COUNT(DISTINCT ?fault) AS ?faults) (COUNT(DISTINCT ?target) AS ?targets)
-WHERE {
+WHERE {{
+  {CUT}
   ?plan a eduplan:Plan ; prov:wasDerivedFrom ?source .
   ?source schema:name ?document .
-  OPTIONAL { ?source eduplan:fault ?fault }
-  OPTIONAL { GRAPH ?source { ?target a eduplan:Target ; eduplan:plan ?plan } }
-} GROUP BY ?plan ?source ?document
+  OPTIONAL {{ ?source eduplan:fault ?fault }}
+  OPTIONAL {{
+    {CUT}
+    GRAPH ?source {{ ?target a eduplan:Target ; eduplan:plan ?plan }}
+  }}
+}} GROUP BY ?plan ?source ?document
 """
 
 
-def main_sources(engine: Engine) -> Mapping[Cell, Cell]:
-    """Return the source that stands for each plan, both as IRIs."""
-    return {plan: rows[0]["source"] for plan, rows in _sources(engine).items()}
+def main_sources(engine: Engine, plans: Iterable[str] | None = None) -> Mapping[Cell, Cell]:
+    """Return the source that stands for each plan, both as IRIs: of all plans, or of some."""
+    sparql = _SOURCES if plans is None else cut(_SOURCES, "plan", plans)
+    return {plan: rows[0]["source"] for plan, rows in _sources(engine, sparql).items()}
 
 
 def copies(engine: Engine) -> Mapping[str, str]:
     """Return the documents that hold the plan of another, and that other, by their names."""
     found = {
         str(row["document"]): str(rows[0]["document"])
-        for rows in _sources(engine).values()
+        for rows in _sources(engine, _SOURCES).values()
         for row in rows[1:]
     }
     return dict(sorted(found.items()))
 
 
-def _sources(engine: Engine) -> Mapping[Cell, list[Mapping[str, Cell]]]:
+def _sources(engine: Engine, sparql: str) -> Mapping[Cell, list[Mapping[str, Cell]]]:
     """Return the sources of each plan, the one that stands for it first."""
     rows = sorted(
-        select(engine, _SOURCES).records(),
+        select(engine, sparql).records(),
         key=lambda row: (_count(row["faults"]), -_count(row["targets"]), str(row["document"])),
     )
     grouped: dict[Cell, list[Mapping[str, Cell]]] = {}

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+# Where a query may be cut to some values of a variable. An OPTIONAL of several patterns is answered
+# for the whole store and joined then, so that it needs the cut as well.
+CUT = "# cut"
+
 # The place ?place of a fact: its document, offsets and words, and the sentence around it.
 PLACE = """
   ?place oa:hasSource ?source ; oa:hasSelector ?position , ?quotation ; eduplan:sentence ?sentence .
@@ -28,3 +36,14 @@ def last_part(concept: str, name: str) -> str:
     'BIND (REPLACE(STR(?status), "^.*[/#]", "") AS ?word)'
     """
     return f'BIND (REPLACE(STR({concept}), "^.*[/#]", "") AS {name})'
+
+
+def cut(sparql: str, variable: str, iris: Iterable[str]) -> str:
+    r"""Return a query for some values of a variable alone; ValueError for what is no IRI.
+
+    >>> print(cut("SELECT * { # cut\n ?plan a eduplan:Plan }", "plan", ["https://x.org/1"]))
+    SELECT * { VALUES ?plan { <https://x.org/1> }
+     ?plan a eduplan:Plan }
+    """
+    values = " ".join(str(NamedNode(iri)) for iri in iris)
+    return sparql.replace(CUT, f"VALUES ?{variable} {{ {values} }}")

@@ -36,7 +36,10 @@ class FaultRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan, the document that stands for it and its faults; ``region`` is a RegionRow's id."""
+    """A plan, the document that stands for it and its faults; ``region`` is a RegionRow's id.
+
+    ``numbers`` is how many targets it has, told where they are not all among the rows.
+    """
 
     id: str
     title: str
@@ -48,6 +51,7 @@ class PlanRow:
     issuer: str | None = None
     published: str | None = None
     faults: tuple[FaultRow, ...] = ()
+    numbers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ MOST_SENTENCES = 8_000_000
 
 
 class Extent(StrEnum):
-    """How much of the graph a page holds."""
+    """How much of the graph a page holds; a served page is an overview that loads the rest."""
 
     WHOLE = "whole"
     SENTENCES = "sentences"
     OVERVIEW = "overview"
+    SERVED = "served"
 
 
 def fitted(

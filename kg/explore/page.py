@@ -24,6 +24,7 @@ _SCRIPTS = (
     "state",
     "words",
     "rows",
+    "holding",
     "shown",
     "route",
     "numbers",
@@ -73,15 +74,20 @@ _SCRIPTS = (
     "save",
     "start",
 )
+# what only a served page has: it comes before the start
+_SERVED = ("merging", "loading", "search_served", "scope")
 _STYLES = ("base", "header", "overlap", "panel", "matrix", "targets", "reading", "narrow", "print")
 
 
-def render(data: ExplorerData, extent: Extent = Extent.WHOLE) -> str:
+def render(
+    data: ExplorerData, extent: Extent = Extent.WHOLE, chosen: Mapping[str, Any] | None = None
+) -> str:
     """Return the explorer of ``data`` as the text of one HTML file, to be written as UTF-8.
 
     The network is pyvis's, with the vis-network that pyvis brings; the template is the project's
     own, because pyvis's links style sheets and scripts on the web. The same data give the same
-    text. ``extent`` is how much of the graph the data are, which the page says.
+    text. ``extent`` is how much of the graph the data are, which the page says. ``chosen`` makes it
+    a served page, which asks its server for what is looked at; it is Chosen.told of its plans.
     """
     from pyvis.network import Network
 
@@ -93,17 +99,20 @@ def render(data: ExplorerData, extent: Extent = Extent.WHOLE) -> str:
     network.set_template_dir(str(_FOLDER), "page.html")
     environment = network.templateEnv
     environment.filters["embed"] = embed
-    style, script = _style(), _text("script", _SCRIPTS, "js", '"use strict";')
+    served = chosen is not None
+    names = (*_SCRIPTS[:-1], *(_SERVED if served else ()), _SCRIPTS[-1])
+    style, script = _style(served), _text("script", names, "js", '"use strict";')
     words = _words() | {f"stage.{row.id}": [row.name, row.english] for row in data.stages}
     environment.globals.update(
         engine=engine,
         style=style,
         script=script,
-        policy=policy(style, engine, script),
+        policy=policy(style, engine, script, connects=served),
         words=words,
         word=_chinese(words),
         look=LOOK,
-        data=_data(data, extent),
+        served=served,
+        data=_data(data, extent) | ({"served": chosen} if served else {}),
     )
     return str(network.generate_html())
 
@@ -123,8 +132,9 @@ def _vis(network: Any) -> str:
     return text.strip()
 
 
-def _style() -> str:
-    return _text("style", _STYLES, "css", rules())
+def _style(served: bool) -> str:
+    names = (*_STYLES, "served") if served else _STYLES
+    return _text("style", names, "css", rules())
 
 
 def _text(folder: str, names: Iterable[str], ending: str, first: str) -> str:
@@ -146,12 +156,16 @@ def _chinese(words: Mapping[str, list[str]]) -> Callable[[str], str]:
     return lambda key: words[key][0]
 
 
-def policy(style: str, *scripts: str) -> str:
-    """Return a content security policy that lets these texts run, and nothing else."""
+def policy(style: str, *scripts: str, connects: bool = False) -> str:
+    """Return a content security policy that lets these texts run, and nothing else.
+
+    One that ``connects`` may ask the server that it came from, and no other.
+    """
     allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        + ("; connect-src 'self'" if connects else "")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -37,14 +37,19 @@ def payload(data: ExplorerData) -> dict[str, Any]:
     with ``section`` into ``sections``. ``groups`` are the clusters of the matrix.
     """
     ties = pairs(data)
+    grouped = clusters(ties, [row.id for row in data.regions])
+    groups = {"regions": grouped.regions, "programs": grouped.programs}
+    return tables(data, rarity(ties)) | {"groups": groups}
+
+
+def tables(data: ExplorerData, weights: Mapping[str, float]) -> dict[str, Any]:
+    """Return the rows without clusters; ``weights`` are those of the programs, by their ids."""
     facts: tuple[Fact, ...] = (*data.mentions, *data.targets, *data.notes)
     sections = sorted({row.place.section for row in facts})
     plans = {plan.id: index for index, plan in enumerate(data.plans)}
     places = sorted({_passage(row.place) for row in facts})
     number = {place: index for index, place in enumerate(places)}
     at = {section: index for index, section in enumerate(sections)}
-    weights = rarity(ties)
-    grouped = clusters(ties, [row.id for row in data.regions])
 
     def placed(row: Fact) -> dict[str, Any]:
         place = row.place
@@ -71,7 +76,6 @@ def payload(data: ExplorerData) -> dict[str, Any]:
         ],
         "sections": sections,
         "texts": {row.source: _pieces(row) for row in data.texts},
-        "groups": {"regions": grouped.regions, "programs": grouped.programs},
     }
 
 

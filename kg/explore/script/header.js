@@ -3,13 +3,14 @@
 const VIEWS = ["overlap", "matrix", "targets", "reading", "time"];
 
 function drawCounts() {
-  const { regions: seen, plans: kept, programs: named, targets, regionsWith } = shown();
+  const { regions: seen, plans: kept, programs: named, regionsWith } = shown();
+  const numbers = countNumbers(kept);
   const common = named.filter(({ id }) => regionsWith.get(id).size > 1).length;
-  byId("counts").textContent = word(isFiltered() ? "counts.filtered" : "counts", {
-    regions: seen.length, plans: kept.length, programs: named.length, common, targets: targets.length, all: rows.plans.length,
+  byId("counts").textContent = word(numbers === null ? "counts.unnumbered" : isFiltered() ? "counts.filtered" : "counts", {
+    regions: seen.length, plans: kept.length, programs: named.length, common, targets: numbers, all: rows.plans.length,
   });
   byId("extent").hidden = EXTENT === "whole";
-  byId("extent").textContent = EXTENT === "whole" ? "" : word(`extent.${EXTENT}`);
+  byId("extent").replaceChildren(...loader.extent());
 }
 
 function drawTabs() {

@@ -19,7 +19,8 @@ function drawList() {
 }
 
 function regionLine(region) {
-  const { programsOf, targetsOf } = shown();
+  const { programsOf, plansBy } = shown();
+  const numbers = countNumbers(plansBy.get(region.id) ?? []);
   const box = element("input", { type: "checkbox", id: `pick-${region.id}`, "aria-label": word("list.choose", { region: region.name }), checked: state.pick.includes(region.id) });
   box.addEventListener("change", () => {
     const pick = toggled(state.pick, region.id);
@@ -29,6 +30,6 @@ function regionLine(region) {
   return [
     box,
     regionLink(region.id),
-    element("span", { class: "count" }, word("list.counts", { programs: programsOf.get(region.id).size, targets: (targetsOf.get(region.id) ?? []).length })),
+    element("span", { class: "count" }, word(numbers === null ? "list.count" : "list.counts", { programs: programsOf.get(region.id).size, targets: numbers })),
   ];
 }

@@ -30,7 +30,7 @@ function comparePanel(picked) {
     some.length ? group("compare.some", some, ({ program, having }) => [programLink(program), chinese("span", { class: "minor" }, having.map(regionName).join(word("list.join")))]) : null,
     picked.map((id) => aloneGroups(id, alone.get(id))),
     group("compare.lacking", lacking, programLink),
-    numbersBeside(picked),
+    loader.need("plan", picked.flatMap((id) => (plansOf.get(id) ?? []).map((plan) => plan.id))) ?? numbersBeside(picked),
   ];
 }
 

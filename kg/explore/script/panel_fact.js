@@ -1,6 +1,8 @@
 // The panel of one fact: its sentence first, then what was read from it.
 
 panels.set("fact", (id) => {
+  const awaited = loader.needFact(id);
+  if (awaited) return [heading(2, word("served.fact")), awaited];
   const fact = facts.get(id);
   if (!fact) return null;
   return [
@@ -48,9 +50,14 @@ function factPairs(fact) {
 }
 
 function sameIndicator(target) {
+  const awaited = loader.need("indicator", [indicatorOf(target)]);
+  if (awaited) return awaited;
   const others = (shown().byIndicator.get(indicatorOf(target)) ?? []).filter((other) => other !== target);
   if (!others.length) return null;
-  return drawTable(targetColumns(regionColumn()), others.slice(0, MOST_AT_ONCE), word("fact.same", { n: others.length }));
+  return [
+    drawTable(targetColumns(regionColumn()), others.slice(0, MOST_AT_ONCE), word("fact.same", { n: others.length })),
+    loader.more("indicator", indicatorOf(target)),
+  ];
 }
 
 // The other sentences of the plan that name the program.

@@ -18,6 +18,8 @@ panels.set("program", (id) => {
       program.known ? tag(word("known.true")) : tag(word("known.false"), "discovered")),
     program.definition ? chinese("p", { class: "lead" }, program.definition) : null,
     pairsList([[word("program.aliases"), program.aliases.length ? chinese("span", {}, program.aliases.join(word("list.join"))) : null]]),
+    loader.need("program", [id]),
+    loader.more("program", id),
     limited(byPlan, planSentences, { class: "plain" }, 20),
     numbers.length ? drawTable(targetColumns(regionColumn()), numbers, word("program.numbers", { n: numbers.length })) : null,
   ];

@@ -17,9 +17,11 @@ panels.set("region", (id) => {
       region.stated ? null : tag(word(region.code ? "fault.region_inferred" : "fault.region_unknown"), "fault"),
       pickButton(id)),
     years.length > 1 ? element("p", {}, link({ view: "time", region: id }, {}, word("region.years", { years: years.join(word("list.join")) }))) : null,
+    loader.others(id),
     (plansOf.get(id) ?? []).map(planBlock),
-    numbers.length ? drawTable(targetColumns(indicatorColumn()), numbers, word("region.numbers", { n: numbers.length }))
-      : element("p", { class: "sub" }, word(EXTENT === "overview" ? "extent.no_numbers" : "region.no_numbers")),
+    loader.need("plan", (plansOf.get(id) ?? []).map((plan) => plan.id))
+      ?? (numbers.length ? drawTable(targetColumns(indicatorColumn()), numbers, word("region.numbers", { n: numbers.length }))
+      : element("p", { class: "sub" }, word(EXTENT === "overview" ? "extent.no_numbers" : "region.no_numbers"))),
     programGroup("region.common", common),
     programGroup("region.alone", alone),
   ];
@@ -37,7 +39,7 @@ function planBlock(plan) {
   return element("div", { class: "plan" },
     heading(3, chinese("span", {}, planWords(plan))),
     element("p", { class: "sub" }, told.filter(Boolean).join(" · "), " ",
-      EXTENT === "whole" ? link({ view: "reading", source: plan.source, open: "" }, {}, word("plan.read")) : null),
+      HAS_TEXTS ? link({ view: "reading", source: plan.source, open: "" }, {}, word("plan.read")) : null),
     faults.length ? element("ul", { class: "faults" }, faults) : element("p", { class: "sub" }, word("plan.no_faults")));
 }
 

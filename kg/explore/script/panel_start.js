@@ -4,11 +4,11 @@ function startPanel() {
   return [
     heading(2, word("start.title")),
     items([...(state.view === "overlap" ? ["start.pick", "start.open"] : [`start.${state.view}`]), "start.search"], (key) => word(key), { class: "lead steps" }),
-    element("p", { class: "sub" }, word("start.back")),
+    element("p", { class: "sub" }, word(SERVED ? "start.back_served" : "start.back")),
     heading(3, word("start.documents", { n: shown().plans.length })),
     limited(shown().plans, (plan) => [
       regionLink(plan.region), " · ", chinese("span", {}, planWords(plan)), " ",
-      EXTENT === "whole" ? link({ view: "reading", source: plan.source }, {}, word("plan.read")) : null,
+      HAS_TEXTS ? link({ view: "reading", source: plan.source }, {}, word("plan.read")) : null,
       trustMarks(plan) ?? element("span", { class: "minor" }, word("plan.no_faults")),
     ], { class: "plain documents" }),
   ];

@@ -25,6 +25,7 @@ function nearHeadings({ section }, count = 2) {
 function passageBlock(quotes) {
   const { passage, plan } = quotes[0];
   if (EXTENT === "overview") return element("p", { class: "sub" }, word("extent.no_sentence"));
+  if (!passage.sentence) return element("p", { class: "sub" }, word("served.no_sentence"), " ", readingLink(quotes[0]));
   const places = quotes.map(({ start, end }) => `${start}–${end}`).join(word("list.join"));
   return element("div", { class: "passage" },
     passage.section ? chinese("p", { class: "path" }, passage.section) : null,

@@ -42,7 +42,7 @@ function documentHead(source) {
 function faultLine(fault) {
   const letters = Array.from(fault.quote ?? "");
   const quote = letters.length ? `“${letters.slice(0, 40).join("")}${letters.length > 40 ? "…" : ""}”` : null;
-  const led = quote && fault.start !== null && fault.start !== undefined && EXTENT === "whole";
+  const led = quote && fault.start !== null && fault.start !== undefined && HAS_TEXTS;
   return element("li", {}, tag(wordOf("fault", fault.kind), "fault"), chinese("span", {}, fault.note, " ",
     led ? link({ at: String(fault.start) }, { title: word("reading.to_place") }, quote) : quote));
 }

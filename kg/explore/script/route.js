@@ -54,7 +54,7 @@ function drawPanel() {
 
 function panelOf() {
   const open = opened();
-  if (open) return panels.get(open.kind)?.(open.id) ?? missingPanel();
+  if (open) return panels.get(open.kind)?.(open.id) ?? loader.elsewhere(open) ?? missingPanel();
   if (state.pick.length > 1) return comparePanel(state.pick);
   return view().start?.() ?? startPanel();
 }

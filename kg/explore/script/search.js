@@ -38,7 +38,7 @@ function search(query) {
     if (hit) hits.push({ ...one, ...hit });
   }
   hits.sort((one, other) => one.rank - other.rank || spread(other) - spread(one));
-  return [...hits.slice(0, MOST_RESULTS), ...sentencesWith(wanted)];
+  return [...hits.slice(0, MOST_RESULTS), ...sentencesWith(wanted), ...loader.found(wanted)];
 }
 
 function hitOf({ names, spoken }, wanted) {
@@ -80,14 +80,15 @@ function drawResults() {
   const lines = results.map((hit, index) => resultLine(hit, index));
   byId("results").replaceChildren(...lines);
   byId("nothing").hidden = results.length > 0 || !normal(box.value);
-  byId("nothing").textContent = word(EXTENT === "whole" ? "search.none" : `search.none_${EXTENT}`);
+  byId("nothing").textContent = loader.searchNote(normal(box.value));
   say(normal(box.value) ? word("search.said", { n: results.length }) : "");
   openResults(results.length > 0);
 }
 
 function resultLine(hit, index) {
   const line = element("li", { role: "option", id: `result-${index}` },
-    element("span", { class: "kind" }, word(`kind.${hit.kind}`)), resultWords(hit));
+    element("span", { class: "kind" }, word(`kind.${hit.kind}`)), resultWords(hit),
+    hit.away ? element("span", { class: "kind" }, word("served.away")) : null);
   line.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
   line.addEventListener("click", () => choose(index));
   return line;

@@ -20,7 +20,7 @@ function filtered() {
   const keptPlans = new Set(rows.plans.filter(planPasses));
   const mentions = rows.mentions.filter((mention) => keptPlans.has(mention.plan) && mentionPasses(mention));
   const targets = rows.targets.filter((target) => keptPlans.has(target.plan) && targetPasses(target));
-  if (FACT_FILTERS.some((name) => state[name].length)) keepOnly(keptPlans, [...mentions, ...targets]);
+  if (FACT_FILTERS.some((name) => state[name].length)) keepOnly(keptPlans, SERVED ? mentions : [...mentions, ...targets]);
   const regionIds = new Set([...keptPlans].map((plan) => plan.region));
   const programsOf = new Map(rows.regions.map(({ id }) => [id, new Set()]));
   const regionsWith = new Map(rows.programs.map(({ id }) => [id, new Set()]));
@@ -33,6 +33,7 @@ function filtered() {
   }
   return {
     plans: [...keptPlans],
+    plansBy: grouped([...keptPlans], (plan) => plan.region),
     mentions,
     targets,
     regions: rows.regions.filter(({ id }) => regionIds.has(id)),
@@ -41,6 +42,7 @@ function filtered() {
     regionsWith,
     firstMention,
     mentionsOf: grouped(mentions, (mention) => mention.program),
+    numbersIn: grouped(targets, (target) => target.plan),
     targetsOf: grouped(targets, (target) => target.region),
     targetsFor: grouped(targets.filter((target) => target.program), (target) => target.program),
     byIndicator: grouped(targets, indicatorOf),
@@ -48,6 +50,12 @@ function filtered() {
 }
 
 const FACT_FILTERS = ["stage", "level", "known", "status", "confidence"];
+
+// How many numbers plans have that are seen; null where not all are loaded and facts are filtered.
+function countNumbers(list) {
+  if (!SERVED) return list.reduce((sum, plan) => sum + (shown().numbersIn.get(plan)?.length ?? 0), 0);
+  return FACT_FILTERS.some((name) => state[name].length) ? null : list.reduce((sum, plan) => sum + plan.numbers, 0);
+}
 
 // Where facts are filtered, a plan that has none left is none of those that are seen.
 function keepOnly(keptPlans, facts) {

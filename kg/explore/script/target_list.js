@@ -3,13 +3,19 @@
 let indicatorWanted = ""; // what has been typed into the box above the list
 
 function indicatorRows() {
+  const counts = SERVED ? loader.measured().map((row) => ({ ...row, list: [], name: indicatorName(row.id) })) : indicatorsShown();
+  return counts.sort((one, other) => other.regions - one.regions || other.numbers - one.numbers || compareNames(one.name, other.name));
+}
+
+function indicatorsShown() {
   return [...shown().byIndicator].map(([id, list]) => ({
     id,
     list,
+    numbers: list.length,
     name: indicatorName(id),
     regions: new Set(list.map(({ region }) => region)).size,
     units: [...new Set(list.map(({ unit }) => unit))],
-  })).sort((one, other) => other.regions - one.regions || other.list.length - one.list.length || compareNames(one.name, other.name));
+  }));
 }
 
 function wantedIndicators() {
@@ -31,7 +37,8 @@ function indicatorList(wide) {
     say(word("indicators.said", { n: wantedIndicators().length }));
   });
   return element("nav", { class: wide ? "indicators wide" : "indicators", "aria-label": word("indicators.name") },
-    element("label", { for: "indicator-filter" }, word("indicators.filter")), box, lines);
+    element("label", { for: "indicator-filter" }, word("indicators.filter")), box,
+    SERVED && isFiltered() ? element("p", { class: "note" }, word("served.unfiltered")) : null, lines);
 }
 
 function indicatorLines(wide) {
@@ -40,14 +47,14 @@ function indicatorLines(wide) {
   return [limited(list, (row) => indicatorLine(row, wide), { class: "plain" }, wide ? 100 : MOST_AT_ONCE)].flat(Infinity);
 }
 
-function indicatorLine({ id, name, regions: having, list, units }, wide) {
+function indicatorLine({ id, name, regions: having, numbers, units }, wide) {
   const chosen = id === state.indicator;
   return [
     link({ indicator: id, open: "" }, {
       "aria-current": chosen ? "true" : null, lang: indicators.get(id)?.english === name ? "en" : "zh-Hans",
     }, name),
     element("span", { class: "count" }, word("count.regions", { n: having })),
-    wide ? element("span", { class: "count" }, word("indicators.numbers", { n: list.length })) : null,
+    wide ? element("span", { class: "count" }, word("indicators.numbers", { n: numbers })) : null,
     wide ? chinese("span", { class: "count units" }, units.join(word("list.join"))) : null,
   ];
 }

@@ -10,16 +10,30 @@ function drawReading() {
   const { source } = state;
   if (!plansIn.has(source)) {
     textShown = outlineShown = null;
+    const away = source && loader.elsewhere({ kind: "source", id: source });
+    if (away) return away;
     return [heading(2, word("reading.choose")), element("p", { class: "sub" }, word("reading.choose.how")), documentList()];
+  }
+  const awaited = needReading(source);
+  if (awaited) {
+    textShown = outlineShown = null;
+    return [documentChoice(source), heading(2, chinese("span", {}, plansIn.get(source).map(planWords).join(" ／ "))), documentHead(source), awaited];
   }
   textScroll = byId("view").scrollTop;
   outlineShown = null;
   const all = factsOf.get(source) ?? [];
   const list = all.filter((fact) => !state.hide.includes(markKind(fact)));
-  const whole = EXTENT === "whole" && DATA.texts[source];
+  const whole = HAS_TEXTS && DATA.texts[source];
   const text = whole ? wholeText(source, list) : sentencesOnly(source, list);
   const head = element("header", {}, documentChoice(source), heading(2, chinese("span", {}, plansIn.get(source).map(planWords).join(" ／ "))), documentHead(source), markLegend(all), whole ? rawSwitch(source) : textFile(source));
   return framed(text, whole ? outline(source) : null, head);
+}
+
+// The text with its programs and numbers, and with all else that was read from it.
+function needReading(source) {
+  const text = loader.need("source", [source]);
+  const own = loader.need("plan", plansIn.get(source).map((plan) => plan.id));
+  return text ?? own;
 }
 
 // The text stays where it is in the page while what stands around it is drawn anew: to lay out a
@@ -68,6 +82,7 @@ function sentencesOnly(source, list) {
 }
 
 function textFile(source) {
+  if (SERVED) return element("p", { class: "wording" }, word("served.no_text"));
   return element("p", { class: "wording" }, word("reading.no_text"), " ", element("a", { href: `texts/${source}.txt` }, `texts/${source}.txt`));
 }
 
@@ -146,7 +161,7 @@ function readingStart() {
   return [
     heading(2, word("reading.how")),
     items(steps.filter(Boolean), (key) => word(key), { class: "lead steps" }),
-    element("p", { class: "sub" }, word("start.back")),
+    element("p", { class: "sub" }, word(SERVED ? "start.back_served" : "start.back")),
   ];
 }
 

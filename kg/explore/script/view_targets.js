@@ -20,20 +20,23 @@ function drawTargets() {
     return element("div", { class: "targets" },
       heading(2, word("indicators.title")),
       element("p", { class: "sub" }, word(EXTENT === "overview" ? "extent.no_numbers" : "indicators.hint")),
-      indicatorList(true));
+      loader.need("indicators", [""]) ?? indicatorList(true));
   }
-  return element("div", { class: "targets beside" }, indicatorList(false), element("div", { class: "chosen" }, chosenIndicator()));
+  return element("div", { class: "targets beside" }, loader.need("indicators", [""]) ?? indicatorList(false), element("div", { class: "chosen" }, chosenIndicator()));
 }
 
 function chosenIndicator() {
+  const awaited = loader.need("indicator", [state.indicator]);
   const list = chosenTargets();
   const title = heading(2, element("span", { lang: indicators.get(state.indicator)?.english === indicatorName(state.indicator) ? "en" : "zh-Hans" }, indicatorName(state.indicator)));
   const all = link({ indicator: "", open: "" }, {}, word("indicators.all"));
+  if (awaited) return [title, awaited];
   if (!list.length) return [title, element("p", {}, word(isFiltered() ? "indicators.filtered" : "missing.text")), element("p", { class: "sub" }, all)];
   const groups = chosenGroups();
   return [
     title,
     element("p", { class: "sub" }, countWords(list), " ", better(), " ", all),
+    loader.more("indicator", state.indicator),
     list.length > 1 ? orderLinks() : null,
     groups.length > 1 ? element("p", { class: "note" }, word("chart.apart", { n: groups.length })) : null,
     groups.map(drawGroup),
@@ -101,7 +104,7 @@ function targetTables() {
   if (!state.indicator) return [plainTable(word("indicators.name"), [
     { name: word("column.indicator"), value: ({ name }) => name },
     { name: word("column.count"), value: ({ regions: having }) => having },
-    { name: word("column.numbers"), value: ({ list }) => list.length },
+    { name: word("column.numbers"), value: ({ numbers }) => numbers },
     { name: word("column.unit"), value: ({ units }) => units.join(word("list.join")) },
   ], indicatorRows())];
   const groups = chosenGroups();

@@ -15,7 +15,7 @@ function timeStart() {
   const several = regionsOverYears();
   return [
     heading(2, word("view.time")),
-    element("p", { class: "sub" }, word(several.length ? "time.choose" : "time.none")),
+    element("p", { class: "sub" }, word(several.length ? "time.choose" : SERVED && SERVED.plans < SERVED.all ? "served.some_years" : "time.none")),
     limited(several, ({ id }) => [link({ region: id, from: "", to: "" }, { lang: "zh-Hans" }, regionName(id)), " ", element("span", { class: "count" }, yearsShown(id).join(word("list.join")))], { class: "plain" }),
   ];
 }
@@ -33,7 +33,7 @@ function timeOf({ id }) {
     changeList("time.came", came, to),
     changeList("time.stayed", stayed, to),
     changeList("time.went", went, from),
-    numbers.length ? drawTable(numberColumns(from, to), numbers, word("time.numbers", { n: numbers.length })) : null,
+    loader.need("plan", (plansOf.get(id) ?? []).map((plan) => plan.id)) ?? (numbers.length ? drawTable(numberColumns(from, to), numbers, word("time.numbers", { n: numbers.length })) : null),
   ];
 }
 

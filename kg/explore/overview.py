@@ -1,0 +1,76 @@
+"""What a served page begins with: its plans, regions and programs, and which plan names which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import Store
+
+from kg.explore import queries, rows
+from kg.explore.data import ExplorerData, MentionRow
+from kg.explore.loading import records, shown, stage_rows
+from kg.explore.rows import Record
+from kg.tables import Cell, plain
+
+
+def overview(store: Store, plans: Sequence[str]) -> ExplorerData:
+    """Return the rows of an overview of the plans, given as IRIs.
+
+    Each plan tells how many numbers it has; a mention stands for all of a program in a plan that
+    have the same status, and has no sentence.
+    """
+    chosen = shown(store, plans)
+    places = {(row["plan"], row["source"]): row for row in chosen}
+    faults = rows.faults(_cut(store, queries.FAULTS, "source", {row["source"] for row in chosen}))
+    numbers = {
+        (row["plan"], row["source"]): row["numbers"]
+        for row in _cut(store, queries.NUMBERS, "plan", plans)
+    }
+    made = [
+        rows.plan(row, faults.get((row["source"], row["plan"]), ()), rows.whole(numbers.get(at, 0)))
+        for at, row in places.items()
+    ]
+    ties = [
+        row
+        for row in _cut(store, queries.TIES, "plan", plans)
+        if (row["plan"], row["source"]) in places
+    ]
+    named = sorted({str(row["program"]) for row in ties})
+    aliases = rows.lists(_cut(store, queries.ALIASES, "concept", named), "label")
+    stages = rows.lists(_cut(store, queries.STAGES_OF, "concept", named), "stage")
+    programs = rows.firsts(_cut(store, queries.PROGRAMS, "program", named), "program")
+    return ExplorerData(
+        plans=tuple(sorted(made, key=lambda plan: plan.id)),
+        regions=tuple(rows.regions(chosen)),
+        programs=tuple(rows.program(row, aliases, stages) for row in programs),
+        stages=tuple(stage_rows(store)),
+        mentions=tuple(_first_of_each(ties)),
+    )
+
+
+def _cut(store: Store, sparql: str, variable: str, iris: Iterable[Cell]) -> Iterator[Record]:
+    return records(store, queries.cut(sparql, variable, map(str, iris)))
+
+
+def _first_of_each(ties: Iterable[Record]) -> Iterator[MentionRow]:
+    """Yield the surest mention of each program in each plan with each status, by plan."""
+    first: dict[tuple[Cell, ...], Record] = {}
+    for row in sorted(ties, key=_order):
+        first.setdefault((row["plan"], row["program"], row["status"]), row)
+    return map(_tie, first.values())
+
+
+def _order(row: Record) -> tuple[str, float, int, str]:
+    """Order by plan, the surest first, then by place.
+
+    A filter of confidence so finds what it would among all mentions. The IRI of a statement ends in
+    its place: shorter numbers are the lesser ones.
+    """
+    statement = str(row["statement"])
+    return str(row["plan"]), -float(plain(row["confidence"])), len(statement), statement
+
+
+def _tie(row: Record) -> MentionRow:
+    unsaid: Mapping[str, Cell] = {"start": 0, "end": 0, "quote": "", "sentence": "",
+                                  "sentence_start": 0, "section": ""}  # fmt: skip
+    return rows.mention({**row, **unsaid})
