@@ -1,8 +1,8 @@
 # make demo    the graph and the explorer of the five seeds, in exports/
 # make test    everything that must hold: format, types, layers, tests, the extraction gate
 # make lint    the first three of those alone
-# make bench   how fast extracting is beside jieba alone, each named query on a million triples,
-#              and how soon the explorer opens beside a plain page of pyvis
+# make bench   everything that is said about speed, measured again, into .bench/; BENCH="--only
+#              extraction" a part of it, BENCH=--small a trial of all in a few minutes
 # make floors  raise the floors of the gate to what is measured; LOWER=1 lowers them too
 # make update  write reference exports, golden rows and the ontology's page anew, to be read as a diff
 
@@ -29,9 +29,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/installed-dev programs
-	$(BIN)/python tests/bench/extraction.py
-	$(BIN)/python tests/bench/queries.py
-	$(BIN)/python -m tests.bench.page
+	$(BIN)/python -m tests.bench $(BENCH)
 
 floors: $(VENV)/installed-dev
 	$(BIN)/python tests/gold/floors.py $(if $(LOWER),--lower)
@@ -44,11 +42,12 @@ update: $(VENV)/installed-dev
 programs:
 	@command -v chromium >/dev/null && command -v soffice >/dev/null \
 	&& (cd /usr/lib/libreoffice/program && ls libsclo.so libswlo.so) >/dev/null 2>&1 \
-	&& command -v virtuoso-t >/dev/null \
+	&& command -v virtuoso-t >/dev/null && command -v curl >/dev/null \
 	&& fc-list 2>/dev/null | grep -qi "noto.*cjk" \
 	|| { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig \
-	libreoffice-writer-nogui libreoffice-calc-nogui virtuoso-opensource; }
+	libreoffice-writer-nogui libreoffice-calc-nogui virtuoso-opensource \
+	curl; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { $(SUDO) apt-get update -qq \

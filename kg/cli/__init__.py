@@ -23,6 +23,7 @@ from kg.cli import (
     load,
     query,
     review,
+    serve,
 )
 from kg.cli.printing import say
 from kg.errors import KgError
@@ -39,6 +40,7 @@ _COMMANDS: Mapping[str, ModuleType] = {
     "check": check,
     "export": export,
     "explore": explore,
+    "serve": serve,
     "review": review,
     "evaluate": evaluate,
 }

@@ -1,0 +1,28 @@
+"""How much one request may take; the first two are options of ``kg serve``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+SECONDS = 10.0
+ROWS = 100_000
+MIB = 1 << 20
+
+LONGEST_BODY = 256 * 1024  # bytes of a request
+LONGEST_HEAD = 64 * 1024  # bytes of a request line with its headers
+LONGEST_ANSWER = 16 * MIB  # bytes; the 61,785 statements of the seeds have 9 MiB as rows in XML
+MEMORY = 1024 * MIB  # bytes that a query may hold; a process has some 80 MiB before it
+CONNECTIONS = 200  # at once
+ARRIVAL_SECONDS = 20.0  # in which a request must have arrived
+TAKING_SECONDS = 60.0  # for which the reader of an answer may keep us waiting
+SENT_AT_ONCE = 256 * MIB  # bytes of all answers that are being sent
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a server: seconds and rows of a query, processes of each of three kinds."""
+
+    seconds: float = SECONDS
+    rows: int = ROWS
+    processes: int = min(4, max(2, os.cpu_count() or 2))
