@@ -1,9 +1,8 @@
 """How soon the explorer opens and answers, beside a plain page of pyvis with the same graph.
 
-``python -m tests.bench.page [NODES ...]`` (100, 1,000 and 10,000, where none are given) prints a
-table. Opening: from the start of the navigation until the first drawing is painted. Answer: from a
-click until the panel shows it, in the explorer; in pyvis until vis-network has selected the node.
-A page that has not come within a minute is given up.
+Opening: from the start of the navigation until the first drawing is painted. Answer: from a click
+until the panel shows it, in the explorer; in pyvis until vis-network has selected the node. A page
+that has not come within a minute is given up.
 
 The plain page is what pyvis's manual shows: ``add_node``, ``add_edge``, ``write_html``, once with
 its usual physics and once without. With 10,000 nodes its list of edges is filled directly, because
@@ -14,20 +13,20 @@ from __future__ import annotations
 
 import dataclasses
 import random
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Error, Page
 
 from kg.explore.data import ExplorerData, MentionRow, Place
 from kg.explore.network import nodes_and_edges
 from kg.explore.page import render
+from tests.bench.record import Record, Settings, compared
 from tests.chromium import started
 from tests.explorer_examples import large
 
+BASELINE = "pyvis, physics off"  # the faster of the two
 _NODES = (100, 1_000, 10_000)
 _REGIONS = 0.03  # of the nodes
 _TIES = 6  # for each node
@@ -133,40 +132,40 @@ def pyvis_page(browser: Browser, path: Path, physics: bool) -> tuple[float, floa
         return opened, answer
 
 
-def _row(name: str, nodes: int, edges: int, size: int, times: tuple[float, float] | None) -> str:
-    shown = [f"{time:.2f}" for time in times] if times else [f"> {_PATIENCE // 1000}", "none"]
-    return f"| {nodes:,} | {edges:,} | {name} | {size / 1e6:.1f} | {shown[0]} | {shown[1]} |"
+def records(settings: Settings) -> Iterator[Record]:
+    """Yield what each page needs to open and to answer, and how large it is."""
+    for nodes in (30,) if settings.small else _NODES:
+        data = graph(nodes)
+        shown = f"{nodes:,} nodes"
+        opened: dict[str, float | None] = {}
+        answered: dict[str, float | None] = {}
+        sizes: dict[str, float] = {}
+        for browser in started():
+            for case, size, times in _measured(browser, settings.work, data):
+                sizes[case] = size / 1e6
+                opened[case], answered[case] = times or (None, None)
+        edges = f"{len(nodes_and_edges(data)[1]):,} edges"
+        late = f"not there after {_PATIENCE // 1000} s"
+        notes = {case: late for case, value in opened.items() if value is None}
+        notes = {"kg": f"with {edges}", **notes}
+        group = f"{shown}: "
+        yield from compared("opened", "s", opened, BASELINE, group=group, notes=notes)
+        yield from compared("first answer", "s", answered, BASELINE, group=group)
+        for case, megabytes in sizes.items():
+            yield Record(group + case, "page", megabytes, "MB")
 
 
 def _measured(
     browser: Browser, folder: Path, data: ExplorerData
 ) -> Iterator[tuple[str, int, tuple[float, float] | None]]:
+    """Yield each page with its size and its times, None where it did not come."""
     path = folder / "page.html"
     path.write_text(render(data), encoding="utf-8")
-    yield "explorer", path.stat().st_size, explorer(browser, path)
-    for physics in (False, True):
+    yield "kg", path.stat().st_size, explorer(browser, path)
+    for case, physics in ((BASELINE, False), ("pyvis", True)):
         plain(data, path, physics)
-        times = None
         try:
             times = pyvis_page(browser, path, physics)
-        except Error as error:
-            print(str(error).splitlines()[0], file=sys.stderr)
-        name = "pyvis" if physics else "pyvis, physics off"
-        yield name, path.stat().st_size, times
-
-
-def main(arguments: list[str]) -> None:
-    """Print the table."""
-    print("| nodes | edges | page | MB | opened (s) | first answer (s) |")
-    print("|---:|---:|---|---:|---:|---:|")
-    for nodes in [int(argument) for argument in arguments] or _NODES:
-        data = graph(nodes)
-        edges = len(nodes_and_edges(data)[1])
-        with TemporaryDirectory() as folder:
-            for browser in started():
-                for name, size, times in _measured(browser, Path(folder), data):
-                    print(_row(name, nodes, edges, size, times), flush=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+        except Error:
+            times = None
+        yield case, path.stat().st_size, times
