@@ -22,8 +22,8 @@ class Needed:
 
     ``wall`` and ``cpu`` are seconds, the latter of all its processes; ``main`` is the greatest
     memory of the first process, ``all`` of all together, in megabytes. Memory is looked at five
-    times a second: what processes share counts once in ``all`` (the proportional set size), and a
-    peak shorter than that may be missed.
+    times a second, so that a shorter peak may be missed; what several processes share is divided
+    among them (the proportional set size).
     """
 
     wall: float
@@ -63,11 +63,11 @@ def needed(command: Sequence[str], folder: Path) -> Needed:
 def memory(watched: psutil.Process) -> tuple[int, int]:
     """Return the bytes that a process holds, and it with all its children."""
     try:
-        main = watched.memory_info().rss
         processes = [watched, *watched.children(recursive=True)]
     except psutil.Error:
         return 0, 0
-    return main, sum(map(_own, processes))
+    held = [_own(process) for process in processes]
+    return held[0], sum(held)
 
 
 def _own(process: psutil.Process) -> int:
