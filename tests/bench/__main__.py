@@ -3,7 +3,8 @@
 ``--only NAME`` measures a part, and may be given again; ``--documents 100,1000`` says how large the
 builds are that show the growth, ``--corpus FOLDER`` adds documents of one's own to the seeds that
 everything is made of, ``--out FOLDER`` says where README.md and bench.json go, ``.bench`` where
-none is given; ``--small`` tries all of it in little time. The report is written after each part.
+none is given; ``--small`` tries all of it in little time. The report is written anew after each
+number, so that what has been measured stays when a run is stopped.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from types import ModuleType
 
 from tests.bench import extraction, growth, overlap, page, queries, store
 from tests.bench.machine import machine, versions
-from tests.bench.record import Settings
+from tests.bench.record import Record, Settings
 from tests.bench.report import MARKDOWN, Report, write
 
 # Each yields its records, in the order of its table.
@@ -51,9 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 options.corpus,
                 len(os.sched_getaffinity(0)),
             )
-            found = tuple(PARTS[name].records(settings))
-        report = replace(report, parts={**report.parts, name: found})
-        write(report, options.out)
+            found: list[Record] = []
+            for record in PARTS[name].records(settings):
+                found.append(record)
+                report = replace(report, parts={**report.parts, name: tuple(found)})
+                write(report, options.out)
         print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     print(f"Written to {options.out / MARKDOWN}")
     return 0

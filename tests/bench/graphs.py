@@ -6,6 +6,7 @@ It comes as N-Quads a batch, for the bulk loader; nothing of it is kept in memor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -36,10 +37,10 @@ def nquads(triples: int, jobs: int, corpus: Sequence[Path] = ()) -> Iterator[byt
     used: set[str] = set()
     count = 0
     documents = made(bases([resources.seeds(), *corpus]), _EVERY)
-    with get_context("spawn").Pool(jobs) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         while count < triples:
             graphs = []
-            for graph, held, regions in pool.imap(_graph, list(islice(documents, _BATCH))):
+            for graph, held, regions in pool.map(_graph, islice(documents, _BATCH)):
                 graphs.append(graph)
                 count += held
                 used |= regions
