@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from kg.builder import Built, build
+from kg.store import open_read_only
 
 PLACES = ("平湖市", "海盐县", "桐乡市", "嘉善县", "海宁市", "余姚市", "慈溪市", "宁海县")
 # What two builds of the same documents must agree on, byte for byte.
@@ -28,6 +31,17 @@ def contents(out: Path) -> dict[str, bytes]:
     """Return what the files of a built folder hold, texts too."""
     found = {name: (out / name).read_bytes() for name in WHOLE}
     return found | {f"texts/{p.name}": p.read_bytes() for p in (out / "texts").iterdir()}
+
+
+def stored(out: Path) -> tuple[set[Quad], dict[str, bytes]]:
+    """Return what the store of a built folder holds, and its texts."""
+    texts = {path.name: path.read_bytes() for path in (out / "texts").iterdir()}
+    return set(open_read_only(out)), texts
+
+
+def store_alone(folder: Path, out: Path) -> Built:
+    """Build a folder in one process, without the files of the whole corpus."""
+    return build([folder], out, whole=False)
 
 
 def in_full(folder: Path, out: Path) -> Built:

@@ -11,6 +11,7 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -80,8 +81,12 @@ class Explorer:
         ]
 
     async def warm(self) -> None:
-        """Work out the page that one comes to first, so that it is there when one comes."""
-        await self._once(served.page, asked(()))
+        """Work out the page that one comes to first, so that it is there when one comes.
+
+        Where that fails, who comes is told why.
+        """
+        with suppress(KgError):
+            await self._once(served.page, asked(()))
 
     async def page(self, request: Request) -> Response:
         """Answer with the page of a scope."""
@@ -134,6 +139,7 @@ class Explorer:
         key = (function, scope, generation(self._folder))
         if key not in self._kept:
             self._kept[key] = asyncio.ensure_future(self._run(function, scope))
+            self._kept[key].add_done_callback(_seen)
         self._kept.move_to_end(key)
         while len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
@@ -147,6 +153,12 @@ class Explorer:
 
 
 _HEADERS = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+
+
+def _seen(task: asyncio.Task[bytes]) -> None:
+    """Take note of how a task ended, also where nobody waits for it any more."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _one_of(request: Request, *kinds: str) -> tuple[str, tuple[str, ...]]:
