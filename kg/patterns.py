@@ -10,11 +10,17 @@ from pyoxigraph import NamedNode
 # for the whole store and joined then, so that it needs the cut as well.
 CUT = "# cut"
 
-# The place ?place of a fact: its document, offsets and words, and the sentence around it.
-PLACE = """
-  ?place oa:hasSource ?source ; oa:hasSelector ?position , ?quotation ; eduplan:sentence ?sentence .
+# What the place ?place quotes: its offsets and words.
+QUOTED = """
+  ?place oa:hasSelector ?position , ?quotation .
   ?position oa:start ?start ; oa:end ?end .
   ?quotation oa:exact ?quote .
+"""
+
+# The place ?place of a fact: its document, offsets and words, and the sentence around it.
+PLACE = f"""
+  ?place oa:hasSource ?source ; eduplan:sentence ?sentence .
+  {QUOTED}
   ?source schema:name ?document .
 """
 
@@ -27,6 +33,25 @@ def label(concept: str, name: str, language: str = "zh") -> str:
     """
     wanted = f'LANGMATCHES(LANG({name}), "{language}")'
     return f"OPTIONAL {{ {concept} skos:prefLabel {name} FILTER ({wanted}) }}"
+
+
+def amount(target: str) -> str:
+    """Return the SPARQL that binds what a target may say of its number besides its unit.
+
+    Its value, the end of a range, where a change starts, for what time and by what it is counted,
+    and whether it is a part of another: each under the name of its field.
+    """
+    fields = {
+        "value": "value",
+        "valueMax": "value_max",
+        "baseline": "baseline",
+        "period": "period",
+        "per": "per",
+        "partOf": "part_of",
+    }
+    return "\n  ".join(
+        f"OPTIONAL {{ {target} eduplan:{name} ?{field} }}" for name, field in fields.items()
+    )
 
 
 def last_part(concept: str, name: str) -> str:

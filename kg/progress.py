@@ -17,7 +17,7 @@ class Progress:
         return items
 
     def at(self, what: str) -> None:
-        """Take note of what is done now."""
+        """Take note of what is done now; of nothing any more where it is empty."""
 
 
 SILENT = Progress()

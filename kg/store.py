@@ -140,7 +140,7 @@ def open_read_only(folder: Path) -> Store:
 def _place(folder: Path) -> Path | None:
     """Return where the store of a folder lies, also when a build was killed as it put it there."""
     places = (folder / _NAME, folder / _ASIDE)
-    return next((place for place in places if (place / "CURRENT").is_file()), None)
+    return next((place for place in places if (place / _CURRENT).is_file()), None)
 
 
 def open_graph(path: Path) -> Store:

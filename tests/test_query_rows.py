@@ -15,11 +15,12 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 from rdflib import Graph
 
 from kg import resources
-from kg.builder import Failure, build, readings
+from kg.builder import build, extract_source
 from kg.endpoint import Endpoint, GraphStore
 from kg.load import load
 from kg.query import find, run
 from kg.readers import find as find_documents
+from kg.readers import read
 from kg.records import Plan, Program, Reading, Target
 from kg.sparql import Answer, Engine
 from kg.store import open_read_only
@@ -96,9 +97,9 @@ def test_rows_are_the_same_in_every_engine(
 
 @pytest.fixture(scope="module")
 def facts() -> list[Reading]:
-    found = list(readings(find_documents([resources.seeds()])))
-    assert not any(isinstance(reading, Failure) for reading in found)
-    return [reading for reading in found if isinstance(reading, Reading)]
+    search = find_documents([resources.seeds()])
+    assert not search.errors
+    return [extract_source(read(found)) for found in search.found]
 
 
 def region(reading: Reading) -> str | None:

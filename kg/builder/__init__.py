@@ -1,7 +1,7 @@
 """The one place that chains reading, linking, graph, store and files; see ``chain``."""
 
 from kg.builder.chain import Built, build
-from kg.builder.document import Failure, extract_source, readings
+from kg.builder.document import Failure, extract_source
 from kg.builder.extract import facts
 from kg.builder.files import PAGE, TEXTS, write_page
 from kg.builder.rules import Rules
@@ -17,6 +17,5 @@ __all__ = [
     "build",
     "extract_source",
     "facts",
-    "readings",
     "write_page",
 ]

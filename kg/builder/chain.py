@@ -30,6 +30,8 @@ from kg.readers import find
 from kg.store import generation, open_read_only
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.explore.fitting import Extent
 
 # Documents from which on the files of the whole corpus are written only when asked for: they take
@@ -47,7 +49,7 @@ class Built:
     for, by name. ``unmet`` are the decisions that nothing in the documents is about any more, each
     with the reason; ``unchecked`` counts the documents that were not held against the shapes.
     ``page`` tells how much of the graph the explorer holds, None where the files of the whole
-    corpus are not there; ``stale`` are those that were dropped for not being written anew.
+    corpus were not written; ``stale`` are those that were dropped and not written anew.
     """
 
     documents: int
@@ -89,13 +91,12 @@ def build(
         before = files.present(out)
         changes = Changes.between(ledger.standing(generation(out)), found.wanted)
         results = Results(changes.put, ledger, rules, means, progress)
-        _update(out, ledger, changes, found, results)
-        store = generation(out)
-        standing = ledger.standing(store)
+        standing = _update(out, ledger, changes, found, results)
+        store, opened = generation(out), open_read_only(out)
         ledger.forget(store, (item.draft_key for item in found.wanted.values()))
         files.drop_texts(out / files.TEXTS, standing.keys())
         written = len(standing) <= MOST_FILES if whole is None else whole
-        page = _write_files(out, ledger, store, progress) if written else None
+        page = _write_files(opened, out, ledger, progress) if written else None
         return Built(
             documents=len(standing),
             read=results.read,
@@ -105,7 +106,7 @@ def build(
             failures=(*found.failures, *results.failures),
             passed_over=search.passed_over,
             same=found.same,
-            copies=copies(open_read_only(out)),
+            copies=copies(opened),
             violations=_violations(ledger.violations(store), standing),
             unchecked=sum(graph.violations is None for graph in standing.values()),
             unmet=tuple(_unmet(rules.corrections.decisions, standing)),
@@ -152,26 +153,30 @@ class Results:
             self.read += 1
 
 
-def _update(out: Path, ledger: Ledger, changes: Changes, found: Survey, results: Results) -> None:
-    """Let the store of ``out`` hold what was found; where nothing has changed it stays."""
+def _update(
+    out: Path, ledger: Ledger, changes: Changes, found: Survey, results: Results
+) -> Mapping[str, Standing]:
+    """Let the store of ``out`` hold what was found, and return that; unchanged it stays."""
     from kg.builder.renewal import renew
 
     given = iter(results)
     first = next(given, None)
-    if first is None and not changes.copied:
+    if first is None and not changes.kept:
         raise _nothing([*found.failures, *results.failures])
-    if first or changes.drop:
-        filling = chain([first] if first else [], given)
-        checking = results.means.checking
-        renew(out, ledger, results.rules, changes, filling, checking, results.progress)
+    if first is None and not changes.drop:
+        return changes.kept
+    filling = chain([first] if first else [], given)
+    checking = results.means.checking
+    return renew(out, ledger, results.rules, changes, filling, checking, results.progress)
 
 
-def _write_files(out: Path, ledger: Ledger, store: str, progress: Progress) -> Extent | None:
+def _write_files(opened: Store, out: Path, ledger: Ledger, progress: Progress) -> Extent | None:
     """Write the files of the whole corpus, unless they stand there as this code writes them."""
-    key = code_digest(whole=True)
+    store, key = generation(out), code_digest(whole=True)
     if files.complete(out) and ledger.files(store) == key:
         return None
-    extent = files.write(open_read_only(out), out, progress.at)
+    extent = files.write(opened, out, progress.at)
+    progress.at("")
     ledger.wrote(store, key)
     return extent
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.builder.rules import Rules
 from kg.corrections import Corrections
 from kg.errors import KgError, ReadError
-from kg.identifiers import digest
-from kg.readers import Found, Search, content, decode, read
+from kg.readers import Found, content, decode
 from kg.records import Reading, Source
 from kg.version import __version__
 from kg.vocabulary import using
@@ -90,19 +88,6 @@ def extract_source(source: Source, corrections: Corrections = NO_RULES.correctio
     return reading_of(draft_of(source, corrections), corrections)
 
 
-def readings(search: Search, rules: Rules = NO_RULES) -> Iterator[Reading | Failure]:
-    """Yield the reading of each document that was found, or why there is none, in order."""
-    for error in search.errors:
-        yield Failure(error.where, error)
-    for found in search.found:
-        with using(rules.vocabularies):
-            try:
-                result: Reading | Failure = extract_source(read(found), rules.corrections)
-            except KgError as error:
-                result = Failure(found.document, error)
-        yield result
-
-
 def job(found: Found, name: str = "", draft: bytes | None = None) -> Job:
     """Return the work on a document, of the digest ``name`` where it has been looked at before."""
     if draft is not None:
@@ -142,10 +127,11 @@ def graph(rules: Rules, work: Job) -> Done | Failure:
 def _source(work: Job) -> Source:
     if work.error:
         raise work.error
-    if work.digest and digest(work.content) != work.digest:
-        document = work.found.document
-        raise ReadError("has changed while others were read", where=document, hint="build again")
-    return decode(work.found, work.content)
+    source = decode(work.found, work.content)
+    if work.digest and source.digest != work.digest:
+        where = work.found.document
+        raise ReadError("has changed while others were read", where=where, hint="build again")
+    return source
 
 
 def _draft(rules: Rules, work: Job) -> Draft:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.files import replace_file
+
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
@@ -42,7 +44,6 @@ def write(store: Store, out: Path, say: Callable[[str], None] = lambda _name: No
     from kg.export.rdf import trig, turtle
     from kg.export.tables import tables
     from kg.export.workbook import workbook
-    from kg.files import replace_file
     from kg.tables import as_excel_csv
 
     say("graph.ttl")
@@ -64,7 +65,6 @@ def write_page(store: Store, out: Path, path: Path) -> Extent:
     from kg.explore.fitting import fitted
     from kg.explore.loading import load
     from kg.explore.page import render
-    from kg.files import replace_file
 
     data, extent = fitted(load(store, out / TEXTS))
     replace_file(path, [render(data, extent)])
@@ -73,8 +73,6 @@ def write_page(store: Store, out: Path, path: Path) -> Extent:
 
 def keep_text(folder: Path, digest: str, text: str) -> None:
     """Write a decoded text under the digest of its source, unless it stands there already."""
-    from kg.files import replace_file
-
     path = folder / f"{digest}.txt"
     content = text.encode("utf-8", "surrogatepass")
     if not path.is_file() or path.read_bytes() != content:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg import resources, store
 from kg.builder import files
@@ -32,9 +33,6 @@ from kg.identifiers import iri
 from kg.progress import Progress
 from kg.regions import table
 
-if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Quad, Store
-
 # Bytes of N-Quads that go into the store at once, some 120,000 statements: it is filled half as
 # fast by 5 million (757,000 statements on 2 cores), and 64 million take 300 MB more of memory.
 _BATCH = 32_000_000
@@ -54,34 +52,27 @@ def renew(
     results: Results,
     checking: Callable[[int], Workers],
     progress: Progress,
-) -> None:
+) -> Mapping[str, Standing]:
     """Put a store in the place of that of ``out``: ``changes`` made, with what ``results`` give.
 
-    The ledger tells what it holds as soon as it stands there. Files of the whole corpus that would
-    say something else are dropped.
+    Return what it holds, which the ledger tells as soon as it stands there. Files of the whole
+    corpus that would say something else are dropped.
     """
-    before = ledger.standing(store.generation(out))
-    gone = {*changes.drop, *(item.digest for item in changes.put)}
-    held = {name: graph for name, graph in before.items() if changes.copied and name not in gone}
-    with store.renewed(out, copied=changes.copied) as beside:
-        new = _filled(beside, out, rules, changes, results, held)
+    with store.renewed(out, copied=bool(changes.kept)) as beside:
+        new = _filled(beside, out, rules, changes, results)
         names = sorted(new)[:_MOST_CHECKED]
         checks = _check(beside, names, checking(len(names)))
         *found, of_none = progress.over(checks, len(names) + 1, "checking")
         for name, violations in zip(names, found, strict=True):
             new[name] = replace(new[name], violations=_said(violations))
-        name = store.generation(beside)
-        ledger.stand(name, (held | new).values(), _said(of_none))
+        standing = {**changes.kept, **new}
+        ledger.stand(store.generation(beside), standing.values(), _said(of_none))
         files.drop(out)
+    return standing
 
 
 def _filled(
-    beside: Path,
-    out: Path,
-    rules: Rules,
-    changes: Changes,
-    results: Results,
-    held: Mapping[str, Standing],
+    beside: Path, out: Path, rules: Rules, changes: Changes, results: Results
 ) -> dict[str, Standing]:
     """Fill the store in ``beside``; return what was put there, by the digest of its document."""
     make_folder(out / files.TEXTS)
@@ -89,7 +80,7 @@ def _filled(
     for name in changes.drop:
         store.drop(filled, _node(name))
     new = _put(filled, results, out / files.TEXTS)
-    standing = [*held.values(), *new.values()]
+    standing = [*changes.kept.values(), *new.values()]
     quads = defaultdict(list)
     for quad in _reference(rules, standing):
         quads[quad.graph_name].append(quad)
@@ -97,7 +88,7 @@ def _filled(
         store.replace(filled, graph, quads[graph])
         if graph not in quads:
             filled.remove_graph(graph)
-    if not changes.copied:
+    if not changes.kept:
         filled.optimize()
     filled.flush()
     return new
@@ -105,8 +96,6 @@ def _filled(
 
 def _put(filled: Store, results: Results, texts: Path) -> dict[str, Standing]:
     """Put the graphs of documents into a store, and their texts into a folder."""
-    from pyoxigraph import RdfFormat
-
     new: dict[str, Standing] = {}
     batch = bytearray()
 
@@ -163,8 +152,6 @@ class _Checks:
         return store.open_read_only(self.folder)
 
     def __call__(self, graphs: tuple[str, ...]) -> tuple[str, ...]:
-        from pyoxigraph import NamedNode
-
         from kg.validate import validate
 
         return tuple(map(str, validate(self._store, map(NamedNode, graphs))))
@@ -181,6 +168,4 @@ def _said(violations: tuple[str, ...] | KgError) -> tuple[str, ...]:
 
 
 def _node(name: str) -> NamedNode:
-    from pyoxigraph import NamedNode
-
     return NamedNode(iri("document", name))

@@ -53,25 +53,28 @@ def survey(search: Search, rules: Rules) -> Survey:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a store needs: the documents to put into it, those to drop, and whether it is copied."""
+    """What a store needs: the documents to put into it, those to drop, and what stays.
+
+    Where nothing stays the store is filled anew, and nothing need be dropped.
+    """
 
     put: tuple[Wanted, ...]
     drop: tuple[str, ...]
-    copied: bool
+    kept: Mapping[str, Standing]
 
     @classmethod
     def between(cls, standing: Mapping[str, Standing], wanted: Mapping[str, Wanted]) -> Changes:
         """Return the changes that make of a store with ``standing`` one with ``wanted``.
 
-        Where more than half of it changes, it is filled anew, which a store is faster at.
+        Where more than half of it changes, nothing stays: to fill a store anew is faster.
         """
         kept = {
-            name
+            name: graph
             for name, graph in standing.items()
             if name in wanted and wanted[name].graph_key == graph.key
         }
         drop = tuple(name for name in standing if name not in kept)
         put = tuple(item for name, item in wanted.items() if name not in kept)
-        if not kept or 2 * (len(drop) + len(put)) > len(standing) + len(wanted):
-            return cls(tuple(wanted.values()), (), copied=False)
-        return cls(put, drop, copied=True)
+        if 2 * (len(drop) + len(put)) > len(standing) + len(wanted):
+            return cls(tuple(wanted.values()), (), {})
+        return cls(put, drop, kept)

@@ -36,7 +36,8 @@ class Bar(Progress):
     def at(self, what: str) -> None:
         """Show what is done now in a line that the next one takes the place of."""
         if sys.stderr.isatty():
-            print(f"\r\033[Kwriting {what} ...", end="", file=sys.stderr, flush=True)
+            line = f"writing {what} ..." if what else ""
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def say_passed_over(paths: Sequence[Path]) -> None:

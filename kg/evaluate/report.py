@@ -13,6 +13,7 @@ from kg.evaluate.gold import Case, Item, places
 from kg.evaluate.judge import Judgement, Verdict
 from kg.evaluate.marks import Mark, lines, outermost
 from kg.evaluate.scores import Scores
+from kg.explore.ground import ground
 from kg.explore.page import policy
 from kg.explore.payload import embed
 
@@ -48,7 +49,7 @@ def render(cases: Sequence[Case], judgements: Sequence[Judgement]) -> str:
     )
     environment.filters["embed"] = embed
     environment.globals.update(component=words.component)
-    style, script = _text("report.css"), _text("report.js")
+    style, script = f"{ground()}\n{_text('report.css')}", _text("report.js")
     entries = _entries(judgements)
     scores = Scores.of(judgements)
     return environment.get_template("report.html").render(

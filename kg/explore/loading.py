@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.errors import QueryError
 from kg.explore import queries, rows
 from kg.explore.data import ExplorerData, NoteRow, PlanRow, StageRow
 from kg.explore.rows import Record
@@ -25,7 +26,7 @@ def load(store: Store, kept: Path | None = None) -> ExplorerData:
     ``kept`` is the folder of the kept texts; without it the page has no texts to read.
     """
     chosen = shown(store)
-    places = {(row["plan"], row["source"]) for row in chosen}
+    places = set(map(rows.shown_in, chosen))
     plans = tuple(sorted(_plans(store, chosen), key=lambda plan: plan.id))
     home = {plan.id: plan.region for plan in plans}
     aliases = rows.lists(records(store, queries.ALIASES), "label")
@@ -53,12 +54,24 @@ def records(store: Store, sparql: str) -> Iterator[Record]:
     return iter(select(store, sparql).records())
 
 
+def records_of(store: Store, sparql: str, variable: str, of: Iterable[Cell]) -> Iterator[Record]:
+    """Return the records of a query for some values of a variable; QueryError for no IRI."""
+    try:
+        return records(store, queries.cut(sparql, variable, map(str, of)))
+    except ValueError as error:
+        raise QueryError(f"no identifier: {error}") from error
+
+
 def shown(store: Store, plans: Sequence[str] | None = None) -> list[Record]:
     """Return a record a plan, of the document that stands for it; of all plans, or of some IRIs."""
     main = main_sources(store, plans)
-    asked = queries.PLANS if plans is None else queries.cut(queries.PLANS, "plan", plans)
+    found = (
+        records(store, queries.PLANS)
+        if plans is None
+        else records_of(store, queries.PLANS, "plan", plans)
+    )
     first: dict[Cell, Record] = {}
-    for row in records(store, asked):
+    for row in found:
         if main[row["plan"]] == row["source"]:
             first.setdefault(row["plan"], row)
     return list(first.values())
@@ -79,14 +92,14 @@ def stage_rows(store: Store) -> Iterator[StageRow]:
 def _statements(store: Store, sparql: str, places: set[tuple[Cell, Cell]]) -> Iterator[Record]:
     """Yield the records of the plans as they are shown, by plan and place, each statement once."""
     for row in rows.firsts(records(store, sparql), "statement"):
-        if (row["plan"], row["source"]) in places:
+        if rows.shown_in(row) in places:
             yield row
 
 
 def _notes(store: Store, places: set[tuple[Cell, Cell]]) -> Iterator[NoteRow]:
     """Yield the other facts of the texts: titles of plans, regions, cited documents."""
     for named in records(store, queries.PLAN_PLACES):
-        if (named["plan"], named["source"]) in places:
+        if rows.shown_in(named) in places:
             yield rows.note(named, "plan")
     for kind, sparql in (("region", queries.REGIONS_NAMED), ("citation", queries.CITATIONS)):
         for row in _statements(store, sparql, places):

@@ -8,7 +8,7 @@ from pyoxigraph import Store
 
 from kg.explore import queries, rows
 from kg.explore.data import ExplorerData, MentionRow
-from kg.explore.loading import records, shown, stage_rows
+from kg.explore.loading import records_of, shown, stage_rows
 from kg.explore.rows import Record
 from kg.tables import Cell, plain
 
@@ -20,11 +20,13 @@ def overview(store: Store, plans: Sequence[str]) -> ExplorerData:
     have the same status, and has no sentence.
     """
     chosen = shown(store, plans)
-    places = {(row["plan"], row["source"]): row for row in chosen}
-    faults = rows.faults(_cut(store, queries.FAULTS, "source", {row["source"] for row in chosen}))
+    places = {rows.shown_in(row): row for row in chosen}
+    faults = rows.faults(
+        records_of(store, queries.FAULTS, "source", {row["source"] for row in chosen})
+    )
     numbers = {
-        (row["plan"], row["source"]): row["numbers"]
-        for row in _cut(store, queries.NUMBERS, "plan", plans)
+        rows.shown_in(row): row["numbers"]
+        for row in records_of(store, queries.NUMBERS, "plan", plans)
     }
     made = [
         rows.plan(row, faults.get((row["source"], row["plan"]), ()), rows.whole(numbers.get(at, 0)))
@@ -32,13 +34,13 @@ def overview(store: Store, plans: Sequence[str]) -> ExplorerData:
     ]
     ties = [
         row
-        for row in _cut(store, queries.TIES, "plan", plans)
-        if (row["plan"], row["source"]) in places
+        for row in records_of(store, queries.TIES, "plan", plans)
+        if rows.shown_in(row) in places
     ]
     named = sorted({str(row["program"]) for row in ties})
-    aliases = rows.lists(_cut(store, queries.ALIASES, "concept", named), "label")
-    stages = rows.lists(_cut(store, queries.STAGES_OF, "concept", named), "stage")
-    programs = rows.firsts(_cut(store, queries.PROGRAMS, "program", named), "program")
+    aliases = rows.lists(records_of(store, queries.ALIASES, "concept", named), "label")
+    stages = rows.lists(records_of(store, queries.STAGES_OF, "concept", named), "stage")
+    programs = rows.firsts(records_of(store, queries.PROGRAMS, "program", named), "program")
     return ExplorerData(
         plans=tuple(sorted(made, key=lambda plan: plan.id)),
         regions=tuple(rows.regions(chosen)),
@@ -46,10 +48,6 @@ def overview(store: Store, plans: Sequence[str]) -> ExplorerData:
         stages=tuple(stage_rows(store)),
         mentions=tuple(_first_of_each(ties)),
     )
-
-
-def _cut(store: Store, sparql: str, variable: str, iris: Iterable[Cell]) -> Iterator[Record]:
-    return records(store, queries.cut(sparql, variable, map(str, iris)))
 
 
 def _first_of_each(ties: Iterable[Record]) -> Iterator[MentionRow]:

@@ -76,7 +76,18 @@ _SCRIPTS = (
 )
 # what only a served page has: it comes before the start
 _SERVED = ("merging", "loading", "search_served", "scope")
-_STYLES = ("base", "header", "overlap", "panel", "matrix", "targets", "reading", "narrow", "print")
+_STYLES = (
+    "ground",
+    "base",
+    "header",
+    "overlap",
+    "panel",
+    "matrix",
+    "targets",
+    "reading",
+    "narrow",
+    "print",
+)
 
 
 def render(

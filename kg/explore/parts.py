@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.errors import QueryError
 from kg.explore import queries, rows
 from kg.explore.data import ExplorerData, IndicatorRow, TextRow
-from kg.explore.loading import records, shown
+from kg.explore.loading import records, records_of, shown
 from kg.explore.rows import Record
 from kg.explore.scope import Scope, holds, known_plans, of_year, plan_iri
 from kg.explore.wording import pieces
@@ -24,7 +24,6 @@ from kg.graph.terms import EDUPLAN, encodable
 from kg.identifiers import BASE
 from kg.mirrors import main_sources
 from kg.prove import kept_text
-from kg.tables import Cell
 
 # Statements of one answer. Tuned on a store of a million triples on two cores: a target takes
 # 1.2 ms, a mention 0.6 ms, and an answer should be there in a second.
@@ -55,7 +54,7 @@ class Measured:
 def of_plans(store: Store, ids: Iterable[str]) -> Part:
     """Return the mentions and targets of plans, given by their ids, with their sentences."""
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for row in _cut(store, queries.OF_PLAN, "plan", map(plan_iri, ids)):
+    for row in records_of(store, queries.OF_PLAN, "plan", map(plan_iri, ids)):
         by_kind[rows.last(row["kind"]) or ""].append(str(row["statement"]))
     return Part(_facts(store, by_kind["Mention"], by_kind["Target"]))
 
@@ -70,24 +69,24 @@ def of_document(store: Store, source: str, kept: Path) -> Part:
     chosen = [row for row in shown(store, held) if row["source"] == document]
     if not chosen:
         raise QueryError(f"no plan is shown by the document {source!r}")
-    places = {(row["plan"], row["source"]) for row in chosen}
+    places = set(map(rows.shown_in, chosen))
     plans = sorted(str(row["plan"]) for row in chosen)
-    stated = [str(row["statement"]) for row in _cut(store, queries.OF_PLAN, "plan", plans)]
+    stated = [str(row["statement"]) for row in records_of(store, queries.OF_PLAN, "plan", plans)]
     notes = [
-        *(("plan", row) for row in _cut(store, queries.PLAN_PLACES, "plan", plans)),
-        *(("region", row) for row in _cut(store, queries.REGIONS_NAMED, "statement", stated)),
-        *(("citation", row) for row in _cut(store, queries.CITATIONS, "statement", stated)),
+        *(("plan", row) for row in records_of(store, queries.PLAN_PLACES, "plan", plans)),
+        *(("region", row) for row in records_of(store, queries.REGIONS_NAMED, "statement", stated)),
+        *(("citation", row) for row in records_of(store, queries.CITATIONS, "statement", stated)),
     ]
-    headings = rows.firsts(_cut(store, queries.HEADINGS, "plan", plans), "statement")
+    headings = rows.firsts(records_of(store, queries.HEADINGS, "plan", plans), "statement")
     found = {
         note.id: note
-        for note in (rows.note(row, kind) for kind, row in notes if _at(row) in places)
+        for note in (rows.note(row, kind) for kind, row in notes if rows.shown_in(row) in places)
     }
     return Part(
         ExplorerData(
             plans=tuple(sorted(map(rows.plan, chosen), key=lambda plan: plan.id)),
             notes=tuple(found.values()),
-            headings=tuple(rows.heading(row) for row in headings if _at(row) in places),
+            headings=tuple(rows.heading(row) for row in headings if rows.shown_in(row) in places),
             texts=tuple(_texts(source, str(chosen[0]["document"]), kept)),
         )
     )
@@ -116,10 +115,10 @@ def of_indicator(store: Store, indicator: str, scope: Scope) -> Part:
 def measured(store: Store, plans: Sequence[str]) -> tuple[list[Measured], list[IndicatorRow]]:
     """Return what the plans, given as IRIs, have numbers for, and the rows of the indicators."""
     chosen = shown(store, plans)
-    region = {(row["plan"], row["source"]): rows.region_id(row) for row in chosen}
+    region = {rows.shown_in(row): rows.region_id(row) for row in chosen}
     found: dict[str, list[Record]] = defaultdict(list)
-    for row in _cut(store, queries.MEASURED, "plan", plans):
-        if _at(row) in region:
+    for row in records_of(store, queries.MEASURED, "plan", plans):
+        if rows.shown_in(row) in region:
             found[rows.short(row["concept"], "indicator/") or str(row["indicator"])].append(row)
     concepts = sorted(
         {str(row["concept"]) for numbers in found.values() for row in numbers if row["concept"]}
@@ -127,7 +126,7 @@ def measured(store: Store, plans: Sequence[str]) -> tuple[list[Measured], list[I
     listed = [
         Measured(
             id=name,
-            regions=len({region[_at(row)] for row in numbers}),
+            regions=len({region[rows.shown_in(row)] for row in numbers}),
             numbers=len(numbers),
             units=tuple(sorted({str(row["unit"]) for row in numbers})),
         )
@@ -174,26 +173,28 @@ def _some(
 
 def _facts(store: Store, mentions: Collection[str], targets: Collection[str]) -> ExplorerData:
     """Return the rows of statements, given as IRIs, and of their plans as they are shown."""
-    said = list(_cut(store, queries.MENTIONS, "statement", mentions)) if mentions else []
-    counted = list(_cut(store, queries.TARGETS, "statement", targets)) if targets else []
+    said = list(records_of(store, queries.MENTIONS, "statement", mentions)) if mentions else []
+    counted = list(records_of(store, queries.TARGETS, "statement", targets)) if targets else []
     chosen = shown(store, sorted({str(row["plan"]) for row in (*said, *counted)}))
-    places = {_at(row) for row in chosen}
+    places = set(map(rows.shown_in, chosen))
     region = {rows.plan_id(row): rows.region_id(row) for row in chosen}
-    kept = [row for row in rows.firsts(counted, "statement") if _at(row) in places]
+    kept = [row for row in rows.firsts(counted, "statement") if rows.shown_in(row) in places]
     concepts = sorted({str(row["concept"]) for row in kept if row["concept"]})
     return ExplorerData(
         plans=tuple(sorted(map(rows.plan, chosen), key=lambda plan: plan.id)),
         indicators=tuple(_indicators(store, concepts)),
         mentions=tuple(
-            rows.mention(row) for row in rows.firsts(said, "statement") if _at(row) in places
+            rows.mention(row)
+            for row in rows.firsts(said, "statement")
+            if rows.shown_in(row) in places
         ),
         targets=tuple(rows.target(row, region) for row in kept),
     )
 
 
 def _indicators(store: Store, concepts: Sequence[str]) -> list[IndicatorRow]:
-    aliases = rows.lists(_cut(store, queries.ALIASES, "concept", concepts), "label")
-    found = _cut(store, queries.INDICATORS, "indicator", concepts)
+    aliases = rows.lists(records_of(store, queries.ALIASES, "concept", concepts), "label")
+    found = records_of(store, queries.INDICATORS, "indicator", concepts)
     return [rows.indicator(row, aliases) for row in rows.firsts(found, "indicator")]
 
 
@@ -222,14 +223,3 @@ def _node(iri: str) -> NamedNode:
         return NamedNode(iri)
     except ValueError as error:
         raise QueryError(f"{iri!r} is no identifier") from error
-
-
-def _at(row: Record) -> tuple[Cell, Cell]:
-    return row["plan"], row["source"]
-
-
-def _cut(store: Store, sparql: str, variable: str, iris: Iterable[str]) -> Iterator[Record]:
-    try:
-        return records(store, queries.cut(sparql, variable, iris))
-    except ValueError as error:
-        raise QueryError(f"no identifier: {error}") from error

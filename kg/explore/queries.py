@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg import patterns
-from kg.patterns import CUT, PLACE, label, last_part
+from kg.patterns import CUT, PLACE, QUOTED, amount, label, last_part
 
 # What a query is about where it is not cut: the programs that are named, what is measured.
 _MENTIONED = """{
@@ -102,9 +102,7 @@ SELECT DISTINCT ?source ?plan ?kind ?note ?quote ?start ?end WHERE {{
     {CUT}
     ?source eduplan:fault ?fault .
     ?fault eduplan:faultKind ?kind ; eduplan:evidence ?place .
-    ?place oa:hasSelector ?position , ?words .
-    ?position oa:start ?start ; oa:end ?end .
-    ?words oa:exact ?quote .
+    {QUOTED}
   }}
 }} ORDER BY ?source ?plan ?start ?kind ?note
 """
@@ -137,17 +135,12 @@ WHERE {{
   {_AT}
   OPTIONAL {{ ?statement eduplan:indicator ?concept }}
   OPTIONAL {{ ?statement eduplan:unit ?unit_concept }}
-  OPTIONAL {{ ?statement eduplan:value ?value }}
-  OPTIONAL {{ ?statement eduplan:valueMax ?value_max }}
+  {amount("?statement")}
   OPTIONAL {{
     {CUT}
     ?statement a eduplan:Target ; eduplan:year ?year
   }}
-  OPTIONAL {{ ?statement eduplan:baseline ?baseline }}
   OPTIONAL {{ ?statement eduplan:baselineYear ?baseline_year }}
-  OPTIONAL {{ ?statement eduplan:period ?period }}
-  OPTIONAL {{ ?statement eduplan:per ?per }}
-  OPTIONAL {{ ?statement eduplan:partOf ?part_of }}
   OPTIONAL {{ ?statement eduplan:commitment ?commitment }}
   OPTIONAL {{
     {CUT}

@@ -43,6 +43,11 @@ def plan(row: Record, faults: Sequence[FaultRow] = (), numbers: int | None = Non
     )
 
 
+def shown_in(row: Record) -> tuple[Cell, Cell]:
+    """Return the plan of a record and the document that it was read from, both as IRIs."""
+    return row["plan"], row["source"]
+
+
 def region_id(row: Record) -> str:
     """Return the id of the region of a plan's record: its code, else the plan's id."""
     return str(row["code"] or plan_id(row))

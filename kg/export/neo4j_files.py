@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.patterns import PLACE, label, last_part
+from kg.patterns import PLACE, QUOTED, amount, label, last_part
 
 NODES, RELATIONSHIPS = ":LABEL", ":TYPE"
 BETWEEN = "\t"  # what queries put between the items of an array
@@ -124,13 +124,8 @@ WHERE {{
     eduplan:comparator ?compared ; eduplan:status ?state ; eduplan:quantity ?kind ;
     eduplan:masked ?masked ; eduplan:readable ?readable .
   {_AT} {_SECTION}
-  OPTIONAL {{ ?iri eduplan:value ?value }}
-  OPTIONAL {{ ?iri eduplan:valueMax ?value_max }}
-  OPTIONAL {{ ?iri eduplan:baseline ?baseline }}
+  {amount("?iri")}
   OPTIONAL {{ ?iri eduplan:baselineYear ?baseline_year }}
-  OPTIONAL {{ ?iri eduplan:period ?period }}
-  OPTIONAL {{ ?iri eduplan:per ?per }}
-  OPTIONAL {{ ?iri eduplan:partOf ?part_of }}
   OPTIONAL {{ ?iri eduplan:commitment ?firm }}
   OPTIONAL {{ ?iri eduplan:year ?year }}
   {last_part("?compared", "?comparator")} {last_part("?state", "?status")}
@@ -149,8 +144,8 @@ SELECT ?iri ?fault ?note ?quote ?start ?end WHERE {{
   ?iri a eduplan:Fault ; eduplan:faultKind ?kind .
   OPTIONAL {{ ?iri dct:description ?note }}
   OPTIONAL {{
-    ?iri a eduplan:Fault ; eduplan:evidence ?place . ?place oa:hasSelector ?position , ?words .
-    ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote .
+    ?iri a eduplan:Fault ; eduplan:evidence ?place .
+    {QUOTED}
   }}
   {last_part("?kind", "?fault")}
 }}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Store
 
-from kg.patterns import PLACE, label, last_part
+from kg.patterns import PLACE, QUOTED, amount, label, last_part
 from kg.sparql import select
 from kg.tables import Cell, Table
 
@@ -152,12 +152,7 @@ WHERE {{
     eduplan:quantity ?quantity_concept ; eduplan:masked ?masked ;
     eduplan:readable ?readable ; eduplan:confidence ?confidence .
   {_AT} {_SECTION} {_PLAN} {_REGION}
-  OPTIONAL {{ ?iri eduplan:value ?value }}
-  OPTIONAL {{ ?iri eduplan:valueMax ?value_max }}
-  OPTIONAL {{ ?iri eduplan:baseline ?baseline }}
-  OPTIONAL {{ ?iri eduplan:period ?period }}
-  OPTIONAL {{ ?iri eduplan:per ?per }}
-  OPTIONAL {{ ?iri eduplan:partOf ?part_of }}
+  {amount("?iri")}
   OPTIONAL {{ ?iri eduplan:commitment ?commitment_concept }}
   OPTIONAL {{ ?iri eduplan:year ?deadline }}
   OPTIONAL {{
@@ -192,9 +187,7 @@ WHERE {{
   OPTIONAL {{ ?iri dct:description ?note }}
   OPTIONAL {{
     ?iri eduplan:faultKind ?kind ; eduplan:evidence ?place .
-    ?place oa:hasSelector ?position , ?words .
-    ?position oa:start ?start ; oa:end ?end .
-    ?words oa:exact ?quote .
+    {QUOTED}
   }}
   {label("?kind", "?label")}
   {last_part("?kind", "?fault")}

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kg.builder import TEXTS
 from kg.errors import KgError, QueryError, RequestError
 from kg.explore import served
 from kg.explore.scope import asked
@@ -59,15 +60,15 @@ def _content(store: Store, function: Callable[..., bytes], args: tuple[object, .
 
 
 class Explorer:
-    """The endpoints over a built folder; ``texts`` is where it keeps the decoded texts.
+    """The endpoints over a built folder.
 
     Overviews and lists of indicators are kept until the store of the folder is another one.
     """
 
-    def __init__(self, run: Run, folder: Path, texts: str = "texts") -> None:
+    def __init__(self, run: Run, folder: Path) -> None:
         self._run = run
         self._folder = folder
-        self._texts = folder / texts
+        self._texts = folder / TEXTS
         self._kept: OrderedDict[object, asyncio.Task[bytes]] = OrderedDict()
 
     def routes(self) -> list[Route]:
@@ -152,7 +153,7 @@ class Explorer:
             raise
 
 
-_HEADERS = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {"Cache-Control": "no-cache"}
 
 
 def _seen(task: asyncio.Task[bytes]) -> None:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from kg import resources
 from kg.errors import RecordError, RequestError
+from kg.explore.ground import ground
 from kg.identifiers import BASE, iri
 from kg.serve import query_page
 from kg.serve.endpoint import PATH as ENDPOINT
@@ -41,7 +42,8 @@ def routes() -> list[Route]:
 
 async def _style(_: Request) -> Response:
     headers = {"Cache-Control": "no-cache"}
-    return Response((PAGES / "style.css").read_bytes(), headers=headers, media_type="text/css")
+    own = (PAGES / "style.css").read_text(encoding="utf-8")
+    return Response(f"{ground()}\n{own}", headers=headers, media_type="text/css")
 
 
 async def _queries(request: Request) -> Response:
