@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, ReadError
+from kg.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     import networkx
@@ -77,14 +78,16 @@ def build(
     *,
     vocabulary: Iterable[Place] = (),
     corrections: Place | None = None,
-    jobs: int = 1,
+    jobs: int = 0,
     files: bool | None = None,
+    limits: Limits = LIMITS,
 ) -> Built:
     """Build the graph of documents and folders into the folder ``out``, as ``kg build`` does.
 
-    ``jobs`` processes read; a script that wants several must be guarded by ``if __name__ ==
-    "__main__"``. ``files`` tells whether the files of the whole corpus are written, by default up
-    to 1,000 documents; what has been read before and has not changed is not read again.
+    ``jobs`` processes read, this one alone with 0; a script that wants others must be guarded by
+    ``if __name__ == "__main__"``. ``limits`` are what a document may take, seconds and memory only
+    in processes of their own. ``files`` tells whether the files of the whole corpus are written, by
+    default up to 1,000 documents; what has been read before and has not changed is not read again.
     Return how much was found and what went wrong: documents that could not be read are in
     ``failures``. ReadError where none could be read.
     """
@@ -97,7 +100,7 @@ def build(
         map(Path, given),
         Path(out),
         rules=Rules.read(map(Path, vocabulary), decisions),
-        means=Means(jobs),
+        means=Means(jobs, limits=limits),
         whole=files,
     )
 

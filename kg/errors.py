@@ -6,6 +6,8 @@ Each says what is wrong, where, and what to do about it::
     ├── RecordError          a record that would not be true
     │   └── OffsetError      a place outside its text, or a quote that differs from it
     ├── ReadError            a document that cannot be read
+    ├── LimitError           a limit that does not exist, or an amount that is none
+    ├── DefectError          a mistake of this program, met over one document
     ├── FactsError           a line that is not a fact
     ├── VocabularyError      a vocabulary, a table of words or the ontology with a mistake
     ├── StoreError           a built folder that is missing or incomplete
@@ -16,6 +18,7 @@ Each says what is wrong, where, and what to do about it::
     ├── RequestError         a request over HTTP that is refused, with its status
     ├── ServeError           a server that cannot begin
     └── OutputError          a place that cannot be written
+        └── HeldError        a folder that another build is writing
 """
 
 from __future__ import annotations
@@ -78,6 +81,14 @@ class ReadError(KgError):
     """A document that cannot be read."""
 
 
+class LimitError(KgError):
+    """A limit that does not exist, or an amount that is none."""
+
+
+class DefectError(KgError):
+    """A mistake of this program, met over one document."""
+
+
 class FactsError(KgError):
     """A line of a facts file that is not a fact."""
 
@@ -120,3 +131,7 @@ class ServeError(KgError):
 
 class OutputError(KgError):
     """A file or folder that cannot be written."""
+
+
+class HeldError(OutputError):
+    """A folder that another build is writing."""

@@ -8,14 +8,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import OutputError, ReadError
+from kg.limits import LIMITS
 
 
-def file_bytes(path: Path, document: str) -> bytes:
-    """Return the content of a document's file; ReadError where it cannot be read."""
+def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
+    """Return the content of a file; ReadError where it cannot be read or has more bytes."""
     try:
-        return path.read_bytes()
+        if not path.is_file():  # a pipe would let us wait for ever
+            raise ReadError("is no file", where=document)
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=document) from error
+    if len(content) > most:
+        hint = "split it; a document may have more with --limit size=BYTES"
+        raise ReadError(f"has more than {most:,} bytes", where=document, hint=hint)
+    return content
 
 
 def make_folder(folder: Path) -> None:

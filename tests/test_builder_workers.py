@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from kg.builder import Means, build
 from kg.builder.workers import here, processes
 from kg.errors import ClusterError, ReadError
-from tests.builder_examples import PLACES, contents, in_full, write
+from kg.limits import LIMITS
+from tests.builder_examples import PLACES, contents, in_full, plan, write
 
 
 def _double(number: int) -> int:
@@ -75,6 +77,36 @@ def test_a_number_of_processes_that_is_none_is_refused(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "--jobs: 1 or more" in done.stderr
+
+
+def test_a_document_that_takes_too_long_is_named_and_the_rest_built(tmp_path: Path) -> None:
+    write(tmp_path / "in", "平湖市", "海盐县")
+    (tmp_path / "in" / "long.txt").write_text(plan("嘉善县", 5) * 20_000, "utf-8")
+    means = Means(jobs=1, limits=replace(LIMITS, seconds=2.0, characters=10**9))
+
+    built = build([tmp_path / "in"], tmp_path / "out", means=means)
+
+    assert built.documents == 2
+    (failure,) = built.failures
+    assert failure.document == "long.txt"
+    assert str(failure.error) == (
+        "took longer than 2 seconds: allow more with --limit seconds=NUMBER"
+    )
+
+
+def test_a_document_that_needs_too_much_memory_is_named_and_the_rest_built(tmp_path: Path) -> None:
+    write(tmp_path / "in", "平湖市", "海盐县")
+    (tmp_path / "in" / "wide.txt").write_text(plan("嘉善县", 5) * 20_000, "utf-8")
+    means = Means(jobs=1, limits=replace(LIMITS, memory=300_000_000, characters=10**9))
+
+    built = build([tmp_path / "in"], tmp_path / "out", means=means)
+
+    assert built.documents == 2
+    (failure,) = built.failures
+    assert failure.document == "wide.txt"
+    assert str(failure.error) == (
+        "needs too much memory (wide.txt): split it, or allow more with --limit memory=BYTES"
+    )
 
 
 def test_ctrl_c_ends_with_one_line_and_no_process_left(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from kg.builder.document import NO_RULES, Done, Failure, graph, job
 from kg.builder.ledger import Ledger, Standing
 from kg.builder.rules import Rules, code_digest
 from kg.builder.survey import Changes, Survey, Wanted, survey
-from kg.builder.workers import ONE_PROCESS, Means
+from kg.builder.workers import HERE, Means
 from kg.corrections.decision import Decision, OfPlan, PlaceDecision
 from kg.errors import KgError, ReadError
 from kg.mirrors import copies
@@ -74,7 +74,7 @@ def build(
     *,
     progress: Progress = SILENT,
     rules: Rules = NO_RULES,
-    means: Means = ONE_PROCESS,
+    means: Means = HERE,
     whole: bool | None = None,
 ) -> Built:
     """Build the graph of the documents below ``paths`` into the folder ``out``.
@@ -87,7 +87,7 @@ def build(
     if not search.found:
         raise _nothing([Failure(error.where, error) for error in search.errors])
     with closing(Ledger(out)) as ledger:
-        found = survey(search, rules)
+        found = survey(search, rules, means.limits)
         before = files.present(out)
         changes = Changes.between(ledger.standing(generation(out)), found.wanted)
         results = Results(changes.put, ledger, rules, means, progress)
@@ -130,11 +130,13 @@ class Results:
 
     def __iter__(self) -> Iterator[tuple[Wanted, Done]]:
         """Yield the graph of each document; its draft is kept before anything else happens."""
+        limits = self.means.limits
         jobs = (
-            job(item.found, item.digest, self.ledger.draft(item.draft_key)) for item in self.put
+            job(item.found, limits, item.digest, self.ledger.draft(item.draft_key))
+            for item in self.put
         )
         workers = self.means.reading(len(self.put))
-        done = workers(partial(graph, self.rules), jobs)
+        done = workers(partial(graph, self.rules, limits), jobs)
         over = self.progress.over(done, len(self.put), "reading")
         for item, result in zip(self.put, over, strict=True):
             if isinstance(result, KgError):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.builder.rules import Rules
 from kg.corrections import Corrections
-from kg.errors import KgError, ReadError
+from kg.errors import DefectError, KgError, ReadError
+from kg.limits import LIMITS, Limits
 from kg.readers import Found, content, decode
 from kg.records import Reading, Source
 from kg.version import __version__
@@ -16,6 +20,8 @@ from kg.vocabulary import using
 
 if TYPE_CHECKING:
     from kg.extraction.draft import Draft
+
+_Result = TypeVar("_Result")
 
 NO_RULES = Rules()
 
@@ -88,57 +94,84 @@ def extract_source(source: Source, corrections: Corrections = NO_RULES.correctio
     return reading_of(draft_of(source, corrections), corrections)
 
 
-def job(found: Found, name: str = "", draft: bytes | None = None) -> Job:
+def job(found: Found, limits: Limits = LIMITS, name: str = "", draft: bytes | None = None) -> Job:
     """Return the work on a document, of the digest ``name`` where it has been looked at before."""
     if draft is not None:
         return Job(found, name, draft=draft)
     try:
-        return Job(found, name, content(found))
+        return Job(found, name, content(found, limits))
     except ReadError as error:
         return Job(found, name, error=error)
 
 
-def lines(rules: Rules, work: Job) -> list[str] | Failure:
+def lines(rules: Rules, limits: Limits, work: Job) -> list[str] | Failure:
     """Return the facts of a document as lines of JSON, or why there are none."""
     from kg.facts import as_line
 
-    try:
+    def found() -> list[str]:
         with using(rules.vocabularies):
-            found = extract_source(_source(work), rules.corrections)
-            return [as_line(fact) for fact in found.facts]
-    except KgError as error:
-        return Failure(work.found.document, error)
+            reading = extract_source(_source(work, limits), rules.corrections)
+            return [as_line(fact) for fact in reading.facts]
+
+    return _or_failure(work.found.document, found)
 
 
-def graph(rules: Rules, work: Job) -> Done | Failure:
+def graph(rules: Rules, limits: Limits, work: Job) -> Done | Failure:
     """Return the graph of a document, from its draft where the job has one."""
     from kg.builder.packing import packed
 
-    try:
+    def done() -> Done:
         with using(rules.vocabularies):
-            draft = _draft(rules, work)
+            draft = _draft(rules, limits, work)
             found = reading_of(draft, rules.corrections)
             new = packed(draft) if work.draft is None else None
             return _done(found, rules, new)
+
+    return _or_failure(work.found.document, done)
+
+
+def _or_failure(document: str, read: Callable[[], _Result]) -> _Result | Failure:
+    """Return what is read, or why nothing is: whatever happens over one stops no other document."""
+    try:
+        return read()
     except KgError as error:
-        return Failure(work.found.document, error)
+        return Failure(document, error)
+    except MemoryError:
+        hint = "split it, or allow more with --limit memory=BYTES"
+        return Failure(document, ReadError("needs too much memory", where=document, hint=hint))
+    except RecursionError:
+        hint = "save it anew"
+        return Failure(document, ReadError("is nested too deeply", where=document, hint=hint))
+    except Exception as error:
+        return Failure(document, _defect(error, document))
 
 
-def _source(work: Job) -> Source:
+def _defect(error: Exception, document: str) -> DefectError:
+    """Return what is said of an exception that nobody has thought of, and where in the code."""
+    frame = extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return DefectError(
+        f"is not understood, by a mistake of kg: {type(error).__name__} in {place}",
+        where=document,
+        hint="please report it, if you can with the document",
+    )
+
+
+def _source(work: Job, limits: Limits) -> Source:
     if work.error:
         raise work.error
-    source = decode(work.found, work.content)
+    source = decode(work.found, work.content, limits)
     if work.digest and source.digest != work.digest:
         where = work.found.document
         raise ReadError("has changed while others were read", where=where, hint="build again")
     return source
 
 
-def _draft(rules: Rules, work: Job) -> Draft:
+def _draft(rules: Rules, limits: Limits, work: Job) -> Draft:
     from kg.builder.packing import unpacked
 
     if work.draft is None:
-        return draft_of(_source(work), rules.corrections)
+        return draft_of(_source(work, limits), rules.corrections)
     draft = unpacked(work.draft)
     source = replace(draft.clean.source, document=work.found.document)
     return replace(draft, clean=replace(draft.clean, source=source))

@@ -12,6 +12,7 @@ from kg import resources
 from kg.corrections import Corrections, read_decisions
 from kg.corrections.decision import Decision
 from kg.identifiers import digest
+from kg.limits import Limits
 from kg.version import __version__
 from kg.vocabulary import File, Vocabularies, own_files, using, vocabularies
 
@@ -65,14 +66,15 @@ class Rules:
         ids = [decision.id.encode() for decision in self.corrections.decisions]
         return digest(b"\0".join([*(path.read_bytes() for path in names), *own, *ids]))
 
-    def draft_key(self, source: str, ending: str) -> str:
+    def draft_key(self, source: str, ending: str, limits: Limits) -> str:
         """Return what the draft of a document depends on.
 
-        That is its source and format, the code, the tables of regions, and what people have
-        decided of its plans.
+        That is its source and format, how large it may be, the code, the tables of regions, and
+        what people have decided of its plans.
         """
         plans = [decision.id for decision in self.corrections.plans(source)]
-        return _joined(source, ending, code_digest(), _regions_digest(), *plans)
+        most = map(str, (limits.unpacked, limits.pages, limits.characters))
+        return _joined(source, ending, *most, code_digest(), _regions_digest(), *plans)
 
     def graph_key(self, draft_key: str, document: str) -> str:
         """Return what the graph of a document depends on: draft, name, rules and version."""

@@ -10,6 +10,7 @@ from kg.builder.ledger import Standing
 from kg.builder.rules import Rules
 from kg.errors import KgError
 from kg.identifiers import digest
+from kg.limits import LIMITS, Limits
 from kg.readers import Found, Search, content
 
 
@@ -32,21 +33,21 @@ class Survey:
     failures: tuple[Failure, ...]
 
 
-def survey(search: Search, rules: Rules) -> Survey:
+def survey(search: Search, rules: Rules, limits: Limits = LIMITS) -> Survey:
     """Return what was found, by what its files hold now: dates of files are not believed."""
     wanted: dict[str, Wanted] = {}
     same: list[str] = []
     failures = [Failure(error.where, error) for error in search.errors]
     for found in search.found:
         try:
-            name = digest(content(found))
+            name = digest(content(found, limits))
         except KgError as error:
             failures.append(Failure(found.document, error))
             continue
         if name in wanted:
             same.append(found.document)
             continue
-        draft = rules.draft_key(name, found.path.suffix.lower())
+        draft = rules.draft_key(name, found.path.suffix.lower(), limits)
         wanted[name] = Wanted(found, name, draft, rules.graph_key(draft, found.document))
     return Survey(wanted, tuple(same), tuple(failures))
 

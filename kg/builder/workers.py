@@ -1,7 +1,7 @@
 """Who does the work on many documents: this process, several, or those of a Dask cluster.
 
 Whoever does it, results come in the order of the jobs, and only so many jobs are under way that the
-memory does not grow with their number.
+memory does not grow with their number. A process that takes too long over a job is ended.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from multiprocessing.context import BaseContext
 from typing import Any, Protocol, TypeVar
 
 from kg.errors import KgError, ReadError
+from kg.limits import LIMITS, Limits
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -68,19 +70,25 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def processes(number: int) -> Workers:
-    """Return workers that are ``number`` processes of this machine, or this one for a single."""
-    if number < 2:
-        return here
+def processes(number: int, limits: Limits | None = None) -> Workers:
+    """Return workers that are ``number`` processes of this machine.
+
+    A job that takes more seconds or memory than ``limits`` allow gives an error, or by its end the
+    process that does it; another process then goes on.
+    """
 
     def work(task: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result | KgError]:
         from pebble import ProcessExpired, ProcessPool
 
-        pool = ProcessPool(number, initializer=_start, initargs=(task,), context=_context())
+        given = (task, limits.memory if limits else None)
+        pool = ProcessPool(number, initializer=_start, initargs=given, context=_context())
+        seconds = limits.seconds if limits else None
+
+        def submit(job: _Job) -> _Future:
+            return pool.schedule(_do, (job,), timeout=seconds)
+
         try:
-            yield from _in_order(
-                jobs, lambda job: pool.schedule(_do, (job,)), number, ProcessExpired
-            )
+            yield from _in_order(jobs, submit, number, (ProcessExpired, TimeoutError), limits)
         except BaseException:
             pool.stop()
             raise
@@ -112,7 +120,7 @@ def cluster(address: str) -> Workers:
                 jobs,
                 lambda job: client.submit(_apply, shared, job, pure=False),
                 number,
-                KilledWorker,
+                (KilledWorker,),
             )
 
     return work
@@ -120,59 +128,75 @@ def cluster(address: str) -> Workers:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a build works with.
+    """What a build works with, and what it may take for a document.
 
-    ``jobs`` processes, as many as are worth it where that is None; for reading the workers of the
-    Dask scheduler at an address instead.
+    ``jobs`` processes, as many as are worth it where that is None, this one alone where it is 0;
+    for reading the workers of the Dask scheduler at an address instead.
     """
 
     jobs: int | None = None
     scheduler: str | None = None
+    limits: Limits = LIMITS
 
     def reading(self, documents: int) -> Workers:
         """Return who reads so many documents."""
-        return cluster(self.scheduler) if self.scheduler else self.checking(documents)
+        if self.scheduler:
+            return cluster(self.scheduler)
+        return here if self.jobs == 0 else processes(self._number(documents), self.limits)
 
     def checking(self, documents: int) -> Workers:
         """Return who does on this machine what needs the store."""
-        worth = max(1, documents // _WORTH_A_PROCESS)
-        return processes(self.jobs if self.jobs else min(cores(), worth))
+        number = 0 if self.jobs == 0 else self._number(documents)
+        return processes(number) if number > 1 else here
+
+    def _number(self, documents: int) -> int:
+        return self.jobs or min(cores(), max(1, documents // _WORTH_A_PROCESS))
 
 
-ONE_PROCESS = Means(jobs=1)
+HERE = Means(jobs=0)
 
 
 def _in_order(
     jobs: Iterable[_Job],
     submit: Callable[[_Job], _Future],
     number: int,
-    lost: type[Exception],
+    lost: tuple[type[Exception], ...],
+    limits: Limits | None = None,
 ) -> Iterator[Any]:
     under_way: deque[_Future] = deque()
     for job in jobs:
         under_way.append(submit(job))
         if len(under_way) >= number * _AHEAD:
-            yield _result(under_way.popleft(), lost)
+            yield _result(under_way.popleft(), lost, limits)
     while under_way:
-        yield _result(under_way.popleft(), lost)
+        yield _result(under_way.popleft(), lost, limits)
 
 
-def _result(future: _Future, lost: type[Exception]) -> Any:
+def _result(future: _Future, lost: tuple[type[Exception], ...], limits: Limits | None) -> Any:
     """Return what a worker has made, or that it was lost; another error is a mistake of ours."""
     try:
         return future.result()
     except lost as error:
+        if isinstance(error, TimeoutError) and limits:
+            hint = "allow more with --limit seconds=NUMBER"
+            return ReadError(f"took longer than {limits.seconds:g} seconds", hint=hint)
         return ReadError(f"the process that read it has ended: {error}")
 
 
 _task: Callable[[Any], Any] | None = None
 
 
-def _start(task: Callable[[Any], Any]) -> None:
+def _start(task: Callable[[Any], Any], memory: int | None) -> None:
     """Take the task, once for a process; Ctrl-C is for the process that gives the jobs."""
     global _task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _task = task
+    if memory and sys.platform == "linux":
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        soft = memory if most == resource.RLIM_INFINITY else min(memory, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, most))
 
 
 def _do(job: Any) -> Any:

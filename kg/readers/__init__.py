@@ -1,7 +1,8 @@
 """A file or a folder becomes sources; one module a format.
 
-To add a format, write a module with a function ``source(content, document) -> Source``, which takes
-the bytes of a file and the name that errors give it, and name its endings in ``READERS``.
+To add a format, write a module with a function ``source(content, document, limits) -> Source``,
+which takes the bytes of a file, the name that errors give it and what it may take, and name its
+endings in ``READERS``.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.files import file_bytes
+from kg.limits import LIMITS, Limits
 from kg.readers import doc, docx, html, pdf, text
 from kg.records import Source
 
-READERS: Mapping[str, Callable[[bytes, str], Source]] = {
+READERS: Mapping[str, Callable[[bytes, str, Limits], Source]] = {
     ".doc": doc.source,
     ".docx": docx.source,
     ".htm": html.source,
@@ -81,17 +83,22 @@ def read(found: Found) -> Source:
     return decode(found, content(found))
 
 
-def content(found: Found) -> bytes:
+def content(found: Found, limits: Limits = LIMITS) -> bytes:
     """Return the bytes of a document's file; ReadError where it cannot be read."""
-    return file_bytes(found.path, found.document)
+    return file_bytes(found.path, found.document, limits.size)
 
 
-def decode(found: Found, content: bytes) -> Source:
+def decode(found: Found, content: bytes, limits: Limits = LIMITS) -> Source:
     """Return the document that the bytes of its file hold; ReadError where they hold none."""
     reader = READERS.get(found.path.suffix.lower())
     if reader is None:
         raise _unknown_ending(found.path)
-    return reader(content, found.document)
+    source = reader(content, found.document, limits)
+    if len(source.text) > limits.characters:
+        hint = "split it, or allow more with --limit characters=NUMBER"
+        what = f"has {len(source.text):,} characters, more than {limits.characters:,}"
+        raise ReadError(what, where=found.document, hint=hint)
+    return source
 
 
 def _unknown_ending(path: Path) -> ReadError:

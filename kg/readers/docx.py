@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from kg.errors import ReadError
 from kg.identifiers import digest
+from kg.limits import LIMITS, Limits
 from kg.readers.lines import row
 from kg.readers.numbering import Numbering
 from kg.records import Source
@@ -33,8 +34,6 @@ _CHARACTERS = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
-# What Word itself could open has far less; a file made to fill the memory has more.
-_LARGEST = 300_000_000
 # What zipfile raises for lengths, methods and passwords that are not so, and python-docx for parts
 # that are missing, are no Word file's or refer to nothing.
 _BROKEN = (
@@ -44,21 +43,21 @@ _BROKEN = (
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def source(content: bytes, document: str) -> Source:
+def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes of a Word file hold."""
-    return Source(document, digest(content), MEDIA_TYPE, "", text(content, document))
+    return Source(document, digest(content), MEDIA_TYPE, "", text(content, document, limits))
 
 
-def text(content: bytes, document: str) -> str:
+def text(content: bytes, document: str, limits: Limits = LIMITS) -> str:
     """Return the text of a Word file, a line a paragraph; ReadError where there is none."""
-    body, walk = _opened(content, document)
+    body, walk = _opened(content, document, limits.unpacked)
     found = "\n".join(walk.lines(body))
     if not found.strip():
         raise ReadError("has no text", where=document, hint="a scanned document needs OCR")
     return found + "\n"
 
 
-def _opened(content: bytes, document: str) -> tuple[Any, _Body]:
+def _opened(content: bytes, document: str, most: int) -> tuple[Any, _Body]:
     """Return the body of a Word file and what walks through it."""
     import docx
     from docx.opc.exceptions import OpcError
@@ -70,9 +69,10 @@ def _opened(content: bytes, document: str) -> tuple[Any, _Body]:
     try:
         with ZipFile(BytesIO(content)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-            broken = size <= _LARGEST and archive.testzip()
-        if size > _LARGEST:
-            raise ReadError(f"unpacks to {size} bytes", where=document, hint="save it anew")
+            broken = size <= most and archive.testzip()
+        if size > most:
+            hint = "save it anew, or allow more with --limit unpacked=BYTES"
+            raise ReadError(f"unpacks to {size:,} bytes", where=document, hint=hint)
         if broken:
             raise BadZipFile(broken)
         opened = docx.Document(BytesIO(content))

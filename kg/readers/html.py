@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.identifiers import digest
+from kg.limits import LIMITS, Limits
 from kg.readers.encodings import decoded
 from kg.readers.lines import row
 from kg.records import Source
@@ -58,7 +59,7 @@ class Line:
         return self.linked >= _LINK_SHARE * len(_DIVIDERS.sub("", self.text))
 
 
-def source(content: bytes, document: str) -> Source:
+def source(content: bytes, document: str, _limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes of a page hold."""
     declared = _DECLARED.search(content[:_HEAD])
     name = declared.group(1).decode("ascii", "replace") if declared else ""

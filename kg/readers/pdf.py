@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadError
 from kg.identifiers import digest
+from kg.limits import LIMITS, Limits
 from kg.readers.page import Box, Column, Glyph, Piece, Rules, columns, tabulated, with_rows_joined
 from kg.readers.paragraphs import paragraphs, without_running_lines
 from kg.records import Source
@@ -34,14 +35,18 @@ _FEWEST = 5
 _DESCENT = 0.12
 
 
-def source(content: bytes, document: str) -> Source:
+def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes of a PDF hold; ReadError where its text cannot be had."""
-    return Source(document, digest(content), MEDIA_TYPE, "", text(content, document))
+    return Source(document, digest(content), MEDIA_TYPE, "", text(content, document, limits))
 
 
-def text(content: bytes, document: str) -> str:
+def text(content: bytes, document: str, limits: Limits = LIMITS) -> str:
     """Return the text of a PDF, a line a paragraph; ReadError where there is none."""
     with closing(_opened(content, document)) as opened:
+        if len(opened) > limits.pages:
+            hint = "split it, or allow more with --limit pages=NUMBER"
+            what = f"has {len(opened):,} pages, more than {limits.pages:,}"
+            raise ReadError(what, where=document, hint=hint)
         pages, heights = _pages(opened, document)
     characters = sum(len(piece.text) + len("".join(piece.rows)) for page in pages for piece in page)
     if characters < _FEWEST * max(len(pages), 1):

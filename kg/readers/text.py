@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.errors import ReadError
 from kg.identifiers import digest
+from kg.limits import LIMITS, Limits
 from kg.readers.encodings import decoded
 from kg.records import Source
 
@@ -15,7 +16,7 @@ MEDIA_TYPE = "text/plain"
 _BINARY = ("%PDF-", "PK\x03\x04")
 
 
-def source(content: bytes, document: str) -> Source:
+def source(content: bytes, document: str, _limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes of a text file hold; ReadError where they are no text."""
     encoding, text = decoded(content, where=document)
     if not text.strip("\ufeff \t\r\n"):
