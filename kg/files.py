@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import OutputError, ReadError
 from kg.limits import LIMITS
+
+_UNFINISHED = ".unfinished"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 
 def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
@@ -44,7 +49,7 @@ def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
     It is written beside ``path`` and then renamed, so that a reader, or a crash, meets the old file
     or the new one and nothing between. OutputError where the place cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{_UNFINISHED}")
     try:
         with beside.open("wb") as file:
             for part in [content] if isinstance(content, bytes) else content:
@@ -52,7 +57,36 @@ def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        settle(path.parent)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of an error, also where a store has told it in its own words.
+
+    >>> reason(OSError("IO error: No space left on device: While appending to file: /a/000008.log"))
+    'No space left on device'
+    """
+    said = str(error)
+    if error.strerror:
+        return error.strerror
+    return next((text for text in map(os.strerror, _FULL) if text in said), said)
+
+
+def settle(folder: Path) -> None:
+    """Let the names in a folder survive a power cut, where the system can."""
+    if sys.platform != "win32":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Drop the files that ``replace_file`` was writing in a folder as it was killed."""
+    for path in folder.glob(f".*{_UNFINISHED}"):
+        path.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import OutputError, StoreError
+from kg.files import reason, settle
 from kg.graph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ def renewed(folder: Path, *, copied: bool = False) -> Iterator[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f"{_BESIDE}*"):  # of a build that was killed
-            shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=_BESIDE) as name:
             beside = Path(name)
             if copied:
@@ -60,9 +59,16 @@ def renewed(folder: Path, *, copied: bool = False) -> Iterator[Path]:
             yield beside
             _swap(beside / _NAME, folder)
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror or error}", where=str(folder)
-        ) from error
+        raise OutputError(f"cannot be written: {reason(error)}", where=str(folder)) from error
+
+
+def drop_beside(folder: Path) -> None:
+    """Drop what a build that was killed has left beside the store of a folder."""
+    left = list(folder.glob(f"{_BESIDE}*"))
+    if (folder / _NAME / _CURRENT).is_file():
+        left.append(folder / _ASIDE)
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def generation(folder: Path) -> str:
@@ -94,7 +100,7 @@ def replace(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
         others = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         if all(isinstance(other.graph_name, DefaultGraph) for other in others):
             store.remove(Quad(triple.subject, triple.predicate, triple.object))
-    store.extend(with_union(wanted - held))
+    store.bulk_extend(with_union(wanted - held))
 
 
 def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -113,8 +119,9 @@ def _swap(fresh: Path, folder: Path) -> None:
         current.rename(aside)
     try:
         fresh.rename(current)
+        settle(folder)
     except OSError:
-        if aside.exists():
+        if aside.exists() and not current.exists():
             aside.rename(current)
         raise
     shutil.rmtree(aside, ignore_errors=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.builder import files
 from kg.builder.document import NO_RULES, Done, Failure, graph, job
+from kg.builder.holding import held
 from kg.builder.ledger import Ledger, Standing
 from kg.builder.rules import Rules, code_digest
 from kg.builder.survey import Changes, Survey, Wanted, survey
@@ -81,12 +81,13 @@ def build(
 
     ``whole`` tells whether the files of the whole corpus are written, by default up to
     ``MOST_FILES`` documents. Where nothing can be read nothing is written, and what stood in
-    ``out`` stays. Raises ReadError then, and OutputError where ``out`` cannot be written.
+    ``out`` stays. Raises ReadError then, OutputError where ``out`` cannot be written, and HeldError
+    where another build writes there.
     """
     search = find(paths, leave_out=out)
     if not search.found:
         raise _nothing([Failure(error.where, error) for error in search.errors])
-    with closing(Ledger(out)) as ledger:
+    with held(out), Ledger(out) as ledger:
         found = survey(search, rules, means.limits)
         before = files.present(out)
         changes = Changes.between(ledger.standing(generation(out)), found.wanted)

@@ -172,7 +172,12 @@ def _draft(rules: Rules, limits: Limits, work: Job) -> Draft:
 
     if work.draft is None:
         return draft_of(_source(work, limits), rules.corrections)
-    draft = unpacked(work.draft)
+    try:
+        draft = unpacked(work.draft)
+    except ValueError as error:
+        hint = "delete readings.sqlite in the built folder, and build again"
+        where = work.found.document
+        raise ReadError("what was read of it before is broken", where=where, hint=hint) from error
     source = replace(draft.clean.source, document=work.found.document)
     return replace(draft, clean=replace(draft.clean, source=source))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from kg.errors import OutputError
 
@@ -80,9 +81,21 @@ class Ledger:
             raise sqlite3.DatabaseError("a ledger of another version")
         self._rows.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
 
-    def close(self) -> None:
-        """Write what is left into the one file, and close it."""
-        self._rows.close()
+    def __enter__(self) -> Self:
+        """Give the ledger, open for a build."""
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Write what is left into the one file and close it; OutputError where it has failed."""
+        try:
+            self._rows.close()
+        except sqlite3.Error as at_last:
+            error = error or at_last
+        if isinstance(error, sqlite3.Error):
+            hint = "is there room on the disk? it may be deleted, and all is read again"
+            raise OutputError(
+                f"cannot be used: {error}", where=str(self._path), hint=hint
+            ) from error
 
     def draft(self, key: str) -> bytes | None:
         """Return the packed draft that was kept under a key."""
