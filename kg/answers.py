@@ -1,4 +1,7 @@
-"""An answer in the form that was asked for: a table for the eye, or a form of the W3C."""
+"""An answer in the form that was asked for: for the eye, for Excel, or a form of the W3C.
+
+The W3C's forms have every value as it is, also where a spreadsheet would take a text for a formula.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,13 @@ from kg.errors import QueryError
 from kg.export.jsonld import jsonld
 from kg.export.rdf import ntriples, turtle
 from kg.sparql import Answer, as_table, refused
-from kg.tables import as_text
+from kg.tables import Table, as_excel_csv, as_text
 
+# of any answer
+_TABLES: Mapping[str, Callable[[Table], bytes]] = {
+    "table": lambda table: as_text(table).encode(),
+    "excel": as_excel_csv,
+}
 # of the rows of SELECT and the truth of ASK
 _RESULTS: Mapping[str, QueryResultsFormat] = {
     "csv": QueryResultsFormat.CSV,
@@ -21,7 +29,7 @@ _RESULTS: Mapping[str, QueryResultsFormat] = {
 }
 # of the triples of CONSTRUCT and DESCRIBE
 _GRAPHS: Mapping[str, Callable[[Store], bytes]] = {"ttl": turtle, "nt": ntriples, "jsonld": jsonld}
-FORMATS = ("table", *_RESULTS, *_GRAPHS)
+FORMATS = (*_TABLES, *_RESULTS, *_GRAPHS)
 
 
 def written(answer: Answer, form: str) -> bytes:
@@ -29,13 +37,14 @@ def written(answer: Answer, form: str) -> bytes:
 
     QueryError where the form is not for its kind: rows have no Turtle, triples no CSV.
     """
-    if form == "table":
-        return as_text(as_table(answer)).encode()
+    if form in _TABLES:
+        return _TABLES[form](as_table(answer))
     forms = _GRAPHS if isinstance(answer, QueryTriples) else _RESULTS
     if form not in forms:
         kind = "triples" if isinstance(answer, QueryTriples) else "rows"
         raise QueryError(
-            f"{kind} have no form {form}", hint=f"give one of table, {', '.join(forms)}"
+            f"{kind} have no form {form}",
+            hint=f"give one of {', '.join(_TABLES)}, {', '.join(forms)}",
         )
     try:
         if isinstance(answer, QueryTriples):

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import OutputError, ReadError
@@ -14,6 +15,7 @@ from kg.limits import LIMITS
 
 _UNFINISHED = ".unfinished"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+_LONGEST_NAME = 40  # characters of a name that begin the one beside it; 255 bytes is the limit
 
 
 def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
@@ -47,11 +49,16 @@ def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
     """Write ``content``, text as UTF-8 with its line ends as they are, in the place of ``path``.
 
     It is written beside ``path`` and then renamed, so that a reader, or a crash, meets the old file
-    or the new one and nothing between. OutputError where the place cannot be written.
+    or the new one and nothing between; a link is replaced, and what it leads to stays. OutputError
+    where the place cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{_UNFINISHED}")
+    if not path.name:
+        raise OutputError("cannot be written: it is a folder", where=str(path))
+    short = path.name[:_LONGEST_NAME]
+    beside = path.with_name(f".{short}.{os.getpid()}-{threading.get_ident()}{_UNFINISHED}")
     try:
-        with beside.open("wb") as file:
+        beside.unlink(missing_ok=True)  # of a process that had the same number
+        with beside.open("xb") as file:
             for part in [content] if isinstance(content, bytes) else content:
                 file.write(part if isinstance(part, bytes) else _encoded(part))
             file.flush()
@@ -61,7 +68,8 @@ def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def reason(error: OSError) -> str:

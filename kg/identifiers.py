@@ -18,6 +18,7 @@ ONTOLOGY = BASE + "ontology#"
 REGION = BASE + "region/"
 DIGEST_LENGTH = 32
 
+_DIGEST = re.compile(f"[0-9a-f]{{{DIGEST_LENGTH}}}")
 _UNSAFE = re.compile(r"[^\w.~-]")
 # Marks in which two ways to write one name differ, and characters with a half-width twin.
 _NOISE = frozenset(" \t\r\n\xa0\u3000“”‘’\"'〝〞「」『』《》〈〉、·•")
@@ -87,6 +88,15 @@ def digest(content: bytes) -> str:
     'e3b0c44298fc1c149afbf4c8996fb924'
     """
     return hashlib.sha256(content).hexdigest()[:DIGEST_LENGTH]
+
+
+def is_digest(said: str) -> bool:
+    """Whether a text is the digest of a source, and so no way out of a folder.
+
+    >>> is_digest(digest(b"")), is_digest("../etc/passwd")
+    (True, False)
+    """
+    return _DIGEST.fullmatch(said) is not None
 
 
 def _encoded(field: str) -> str:

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 
 from kg.errors import ReadError
 from kg.graph.terms import encodable
-from kg.identifiers import digest
+from kg.identifiers import digest, is_digest
 from kg.readers import Found, read
 from kg.readers.text import MEDIA_TYPE
 from kg.sparql import select
@@ -72,6 +72,9 @@ def prove(store: Store, texts: Path, sources: Path | None = None) -> tuple[Probl
     problems: list[Problem] = []
     for document in _documents(store):
         own = places.get(document.iri, ())
+        if not is_digest(document.digest):  # and no part of a path
+            problems.append(Problem(document.name, "its digest is none, so no text is known by it"))
+            continue
         problems.extend(_prove_text(document, own, texts / f"{document.digest}.txt"))
         if sources is not None:
             problems.extend(_prove_original(document, own, texts, sources))
@@ -134,11 +137,15 @@ def _prove_original(
 
 
 def _original(document: _Document, sources: Path) -> Path | None:
-    """Return the original of a document: by its path, else by its name and digest."""
-    path = sources / document.name
-    if path.is_file():
+    """Return the original of a document: by its path, else by its name and digest.
+
+    A graph may come from anywhere, so its names lead to nothing outside the folder of sources.
+    """
+    named = Path(document.name)
+    path = sources / named
+    if not named.is_absolute() and ".." not in named.parts and path.is_file():
         return path
-    name = Path(document.name).name
+    name = named.name
     namesakes = sorted(file for file in sources.rglob("*") if file.name == name and file.is_file())
     return next((file for file in namesakes if digest(file.read_bytes()) == document.digest), None)
 
@@ -146,7 +153,10 @@ def _original(document: _Document, sources: Path) -> Path | None:
 def _original_text(document: _Document, path: Path, content: bytes) -> str:
     """Return the text of a changed original as near as can be to how it was read."""
     if document.media_type == MEDIA_TYPE and document.encoding:
-        return content.decode(document.encoding, "replace")
+        try:
+            return content.decode(document.encoding, "replace")
+        except (LookupError, ValueError) as error:
+            raise ReadError(f"the graph names no encoding that is known: {error}") from error
     return read(Found(path, document.name)).text
 
 

@@ -45,8 +45,10 @@ def renewed(folder: Path, *, copied: bool = False) -> Iterator[Path]:
 
     It begins empty, or ``copied`` as what stands there, which takes no time and no room, for files
     of a store are never changed and so are shared. Where the block fails or is killed the old store
-    stays, whole. OutputError where the folder cannot be written.
+    stays, whole. OutputError where the folder cannot be written, or has a ``store`` of its own that
+    was not built here and would be lost.
     """
+    _refuse_other(folder / _NAME)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=_BESIDE) as name:
@@ -115,7 +117,7 @@ def _swap(fresh: Path, folder: Path) -> None:
     """Put ``fresh`` in the place of the folder's store; the old one stays until it is there."""
     current, aside = folder / _NAME, folder / _ASIDE
     if current.exists():
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         current.rename(aside)
     try:
         fresh.rename(current)
@@ -124,7 +126,26 @@ def _swap(fresh: Path, folder: Path) -> None:
         if aside.exists() and not current.exists():
             aside.rename(current)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder; of a link the link alone."""
+    if path.is_symlink():
+        path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def _refuse_other(current: Path) -> None:
+    """Raise OutputError where something stands in the place of a store that is none of ours."""
+    empty = current.is_dir() and not any(current.iterdir())
+    ours = empty or not current.exists() or (current / _GENERATION).is_file()
+    if current.is_symlink() or not ours:
+        raise OutputError(
+            "is not of a build and would be lost",
+            where=str(current),
+            hint="move it away, or build into another folder",
+        )
 
 
 def open_read_only(folder: Path) -> Store:
@@ -165,10 +186,23 @@ def open_graph(path: Path) -> Store:
         )
     held = Store()
     try:
+        if form == RdfFormat.RDF_XML:
+            _refuse_endless(path)
         held.bulk_extend(with_union(parse(path=str(path), format=form)))
     except (OSError, SyntaxError, ValueError) as error:
         raise StoreError(f"cannot be read: {error}", where=str(path)) from error
     return held
+
+
+def _refuse_endless(path: Path) -> None:
+    """Raise SyntaxError where XML grows without measure by its entities, or nests too deeply.
+
+    Oxigraph takes memory and time for it until the system ends the process.
+    """
+    from lxml.etree import iterparse
+
+    for _, element in iterparse(path, load_dtd=False, no_network=True, huge_tree=False):
+        element.clear()
 
 
 def dataset(folder: Path) -> Dataset:

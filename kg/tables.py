@@ -7,14 +7,22 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate, takewhile
 
 Cell = str | int | bool | Decimal | None
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a cell begins: at its start, and where spreadsheets of another language, or a text import,
+# divide a cell once more.
+_BEGINS = r"(?:^|(?<=[;\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]))"
+# What may stand before a formula: LibreOffice drops NUL (measured with 7.4).
+_PASSED_OVER = r"[\s\0\"\u200b-\u200f\u2060\ufeff]*"
+_FORMULA = re.compile(rf"^(?=[\t\r])|{_BEGINS}(?={_PASSED_OVER}[=+\-@＝＋－＠])")
+# Line ends, what commands a terminal, and what turns the order of its letters (UAX #9).
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ def as_text(table: Table, widest: int = 0) -> str:
     常州市  3
     A       12
     """
-    rows = [table.columns, *([_one_line(plain(cell)) for cell in row] for row in table.rows)]
+    rows = [[_one_line(plain(cell)) for cell in row] for row in (table.columns, *table.rows)]
     if widest:
         rows = [[_cut(cell, widest) for cell in row] for row in rows]
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
@@ -51,18 +59,24 @@ def as_text(table: Table, widest: int = 0) -> str:
 
 
 def as_csv(table: Table) -> str:
-    r"""Return the table as CSV with every value as it is, lines ending in CR LF (RFC 4180).
+    r"""Return the table as CSV (RFC 4180) in which no cell is a formula, lines ending in CR LF.
 
-    >>> as_csv(Table(("a", "b"), (("x,y", None),)))
-    'a,b\r\n"x,y",\r\n'
+    A text that a spreadsheet would compute has an apostrophe more, see ``harmless``; ``as_json``
+    has every value as it is.
+
+    >>> as_csv(Table(("a", "b"), (("x,y", None), ("=1+1", -3))))
+    'a,b\r\n"x,y",\r\n\'=1+1,-3\r\n'
     """
-    return _csv([table.columns, *([plain(cell) for cell in row] for row in table.rows)])
+    buffer = io.StringIO(newline="")
+    rows = [table.columns, *([plain(cell) for cell in row] for row in table.rows)]
+    guarded = ([harmless(cell) for cell in row] for row in rows)
+    csv.writer(buffer, lineterminator="\r\n").writerows(guarded)
+    return buffer.getvalue()
 
 
 def as_excel_csv(table: Table) -> bytes:
-    """Return the table as CSV for spreadsheets: UTF-8 with a byte-order mark, no formulas."""
-    rows = [table.columns, *([harmless(plain(cell)) for cell in row] for row in table.rows)]
-    return _csv(rows).encode("utf-8-sig")
+    """Return the table as CSV with the byte-order mark by which Excel knows UTF-8."""
+    return as_csv(table).encode("utf-8-sig", "replace")
 
 
 def as_json(table: Table) -> str:
@@ -99,11 +113,12 @@ def plain(cell: Cell) -> str:
 def harmless(value: str) -> str:
     """Return ``value`` with an apostrophe before what a spreadsheet would take for a formula.
 
-    >>> harmless("=1+1"), harmless("-3.5"), harmless("双减")
-    ("'=1+1", '-3.5', '双减')
+    That may stand within, where a program divides cells by semicolons, TABs or line ends.
+
+    >>> harmless("=1+1"), harmless("-3.5"), harmless("双减;@SUM(A1)")
+    ("'=1+1", '-3.5', "双减;'@SUM(A1)")
     """
-    dangerous = value.startswith(_FORMULA) and not _NUMBER.fullmatch(value)
-    return f"'{value}" if dangerous else value
+    return value if _NUMBER.fullmatch(value) else _FORMULA.sub("'", value)
 
 
 def csv_rows(content: bytes) -> list[dict[str, str]]:
@@ -126,21 +141,30 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
     return [dict(zip(head, (cell.strip() for cell in row), strict=False)) for row in rows if row]
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-    return buffer.getvalue()
-
-
 def _json(cell: Cell) -> str | int | float | bool | None:
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
     return cell
 
 
+def visible(value: str, kept: str = "") -> str:
+    r"""Return ``value`` in one line that does nothing to a terminal, controls written as escapes.
+
+    Those in ``kept`` stay.
+
+    >>> visible("a\nb\x1b[31m"), visible("a\nb", kept="\n")
+    ('a\\nb\\x1b[31m', 'a\nb')
+    """
+
+    def escaped(match: re.Match[str]) -> str:
+        return match[0] if match[0] in kept else match[0].encode("unicode_escape").decode()
+
+    return re.sub(_UNPRINTABLE, escaped, value)
+
+
 def _one_line(value: str) -> str:
-    """Make every run of line ends, and every other control character, one blank."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", value)
+    """Make every run of line ends and other control characters one blank."""
+    return re.sub(f"{_UNPRINTABLE}+", " ", value)
 
 
 def _aligned(row: Sequence[str], widths: list[int]) -> str:
@@ -154,9 +178,8 @@ def _cut(value: str, widest: int) -> str:
     """Return ``value`` in at most ``widest`` columns of a terminal."""
     if display_width(value) <= widest:
         return value
-    while display_width(value) > widest - 1:
-        value = value[:-1]
-    return f"{value}…"
+    widths = accumulate(map(_character_width, value))
+    return f"{value[: sum(1 for _ in takewhile(lambda width: width < widest, widths))]}…"
 
 
 def display_width(value: str) -> int:

@@ -47,6 +47,17 @@ def test_rows_as_csv(store: Store) -> None:
     assert [tuple(row) for row in read[1:]] == REGIONS
 
 
+def test_rows_for_excel_start_no_formula_and_those_of_the_w3c_stay_as_they_are(
+    store: Store,
+) -> None:
+    rows = 'SELECT ?text ?n { VALUES (?text ?n) { ("=1+1" -3) ("双减;@SUM(A1)" 2.5) } } ORDER BY ?n'
+    assert written(ask(store, rows), "excel") == (
+        b"\xef\xbb\xbf" + "text,n\r\n'=1+1,-3\r\n双减;'@SUM(A1),2.5\r\n".encode()
+    )
+    exact = written(ask(store, rows), "csv").decode()
+    assert exact == "text,n\r\n=1+1,-3\r\n双减;@SUM(A1),2.5\r\n"
+
+
 def test_rows_as_a_table(store: Store) -> None:
     lines = written(ask(store, ROWS), "table").decode().splitlines()
     assert lines[0].split() == ["name", "code"]
@@ -76,8 +87,8 @@ def test_triples_are_read_back_by_rdflib(store: Store, form: str, reader: str) -
 
 
 def test_a_form_of_another_kind_is_refused(store: Store) -> None:
-    with pytest.raises(QueryError, match="rows have no form ttl: give one of table, csv, tsv, js"):
+    with pytest.raises(QueryError, match="rows have no form ttl: give one of table, excel, csv"):
         written(ask(store, ROWS), "ttl")
-    with pytest.raises(QueryError, match="triples have no form csv: give one of table, ttl, nt, j"):
+    with pytest.raises(QueryError, match="triples have no form csv: give one of table, excel, ttl"):
         written(ask(store, TRIPLES), "csv")
-    assert FORMATS == ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
+    assert FORMATS == ("table", "excel", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")

@@ -15,7 +15,7 @@ def test_tables_have_three_forms() -> None:
         "甲，乙 丙  31000  true\n"
         "=a                false\n"
     )
-    assert as_csv(table) == '名,n,ok\r\n"甲，乙\n丙",31000,true\r\n=a,,false\r\n'
+    assert as_csv(table) == '名,n,ok\r\n"甲，乙\n丙",31000,true\r\n\'=a,,false\r\n'
     assert json.loads(as_json(table)) == [
         {"名": "甲，乙\n丙", "n": 31000, "ok": True},
         {"名": "=a", "n": None, "ok": False},

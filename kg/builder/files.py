@@ -10,7 +10,9 @@ from collections.abc import Callable, Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import OutputError
 from kg.files import replace_file
+from kg.identifiers import is_digest
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -72,7 +74,11 @@ def write_page(store: Store, out: Path, path: Path) -> Extent:
 
 
 def keep_text(folder: Path, digest: str, text: str) -> None:
-    """Write a decoded text under the digest of its source, unless it stands there already."""
+    """Write a decoded text under the digest of its source, unless it stands there already.
+
+    OutputError where the folder is a link: nothing is written or dropped outside the built folder.
+    """
+    _refuse_link(folder)
     path = folder / f"{digest}.txt"
     content = text.encode("utf-8", "surrogatepass")
     if not path.is_file() or path.read_bytes() != content:
@@ -80,7 +86,16 @@ def keep_text(folder: Path, digest: str, text: str) -> None:
 
 
 def drop_texts(folder: Path, kept: Container[str]) -> None:
-    """Drop the texts of documents that are no longer there; ``kept`` are digests."""
+    """Drop the texts of documents that are no longer there; ``kept`` are digests.
+
+    Files of other names stay, for they are not ours. OutputError where the folder is a link.
+    """
+    _refuse_link(folder)
     for path in list(folder.glob("*.txt")):
-        if path.stem not in kept:
+        if is_digest(path.stem) and path.stem not in kept:
             path.unlink()
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise OutputError("is a link", where=str(folder), hint="remove it, or build elsewhere")

@@ -25,7 +25,7 @@ from kg.cli import (
     review,
     serve,
 )
-from kg.cli.printing import say
+from kg.cli.printing import guard_terminal, say
 from kg.errors import KgError
 from kg.version import __version__
 
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    guard_terminal()
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.printing import tell
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -37,7 +39,7 @@ def _run(options: argparse.Namespace) -> int:
     problems = [*map(str, validate(opened))]
     problems += map(str, prove(opened, options.texts or beside / TEXTS, options.sources))
     for problem in problems:
-        print(problem)
+        tell(problem)
     if not problems:
         print("every statement is valid, every quote is proved")
     return 1 if problems else 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.progress import Progress
+from kg.tables import visible
 
 if TYPE_CHECKING:
     from kg.builder import Failure
@@ -62,5 +64,29 @@ def say_extent(extent: Extent, page: Path) -> None:
 
 
 def say(line: str) -> None:
-    """Print a line where it is in nobody's way who reads our output."""
-    print(line, file=sys.stderr)
+    """Print a line where it is in nobody's way who reads our output.
+
+    It stays one line and does nothing to a terminal, whatever a file is called.
+    """
+    print(visible(line), file=sys.stderr)
+
+
+def tell(line: str) -> None:
+    """Print a line of our output, one line as in ``say``."""
+    print(visible(line))
+
+
+class Terminal(io.TextIOWrapper):
+    """A terminal to which no text of a document is a command: controls are shown as escapes."""
+
+    def write(self, text: str) -> int:
+        """Write text; line ends and TABs stay."""
+        super().write(visible(text.replace("\r\n", "\n"), kept="\n\t"))
+        return len(text)
+
+
+def guard_terminal() -> None:
+    """Let what is printed to a terminal go through ``Terminal``, and files get it as it is."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
+        beneath = sys.stdout.detach()
+        sys.stdout = Terminal(beneath, "utf-8", "backslashreplace", "\n", line_buffering=True)

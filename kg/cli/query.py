@@ -30,9 +30,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_graph(parser)
     parser.add_argument(
         "--format",
-        choices=("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"),
+        choices=("table", "excel", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"),
         default="table",
-        help="default: table; ttl, nt and jsonld for the triples of CONSTRUCT and DESCRIBE",
+        help="default: table; excel is CSV in which no cell is a formula, csv, tsv, json and xml "
+        "are the W3C's with each value as it is; ttl, nt and jsonld for the triples of CONSTRUCT "
+        "and DESCRIBE",
     )
     parser.set_defaults(run=_run)
 

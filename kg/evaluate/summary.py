@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.evaluate.judge import Judgement
 from kg.evaluate.scores import Scores
-from kg.tables import Table, as_text
+from kg.tables import Table, as_text, visible
 
 
 def text(scores: Scores, errors: bool) -> str:
@@ -97,4 +97,4 @@ def _record(judged: Judgement) -> dict[str, Any]:
 
 
 def _one_line(parts: Iterable[str]) -> list[str]:
-    return [" ".join(part.split()) for part in parts]
+    return [visible(" ".join(part.split())) for part in parts]

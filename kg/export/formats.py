@@ -75,7 +75,11 @@ def is_one_table(form: str, output: str) -> bool:
 
 def _write(content: bytes | Iterator[bytes], output: str) -> None:
     if output == STANDARD_OUTPUT:
-        sys.stdout.buffer.writelines([content] if isinstance(content, bytes) else content)
+        parts = [content] if isinstance(content, bytes) else content
+        if sys.stdout.isatty():  # which kg.cli keeps from commands in what is written as text
+            sys.stdout.writelines(part.decode("utf-8", "replace") for part in parts)
+        else:
+            sys.stdout.buffer.writelines(parts)
     else:
         replace_file(Path(output), content)
 
