@@ -12,7 +12,8 @@ from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, Store
 from kg.errors import QueryError
 from kg.export.jsonld import jsonld
 from kg.export.rdf import ntriples, turtle
-from kg.sparql import Answer, as_table, refused
+from kg.export.xml import well_formed
+from kg.sparql import Answer, as_table, engine_errors
 from kg.tables import Table, as_excel_csv, as_text
 
 # of any answer
@@ -46,12 +47,11 @@ def written(answer: Answer, form: str) -> bytes:
             f"{kind} have no form {form}",
             hint=f"give one of {', '.join(_TABLES)}, {', '.join(forms)}",
         )
-    try:
+    with engine_errors():
         if isinstance(answer, QueryTriples):
             return _GRAPHS[form](_held(answer))
-        return answer.serialize(format=_RESULTS[form]) or b""
-    except (ValueError, RuntimeError) as error:  # rows are computed as they are taken
-        raise refused(error) from error
+        content = answer.serialize(format=_RESULTS[form]) or b""
+        return well_formed(content) if form == "xml" else content
 
 
 def _held(triples: QueryTriples) -> Store:

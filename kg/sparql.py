@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
@@ -35,8 +37,15 @@ class Engine(Protocol):
 
 def ask(engine: Engine, sparql: str) -> Answer:
     """Return the answer of an engine; QueryError where the query does not parse or is no query."""
-    try:
+    with engine_errors():
         return engine.query(sparql, prefixes=dict(PREFIXES))
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Raise QueryError for what an engine says of a query, as it is asked or as rows are taken."""
+    try:
+        yield
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise refused(error) from error
 
@@ -58,15 +67,13 @@ def as_table(answer: Answer) -> Table:
 
     ASK gives one cell, CONSTRUCT and DESCRIBE sorted rows of subject, predicate and object.
     """
-    try:
+    with engine_errors():
         if isinstance(answer, QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
             return Table(columns, tuple(tuple(map(cell, row)) for row in answer))
         if isinstance(answer, QueryTriples):
             triples = {tuple(map(cell, triple)) for triple in answer}
             return Table(("subject", "predicate", "object"), tuple(sorted(triples, key=repr)))
-    except (ValueError, RuntimeError) as error:  # rows are computed as they are taken
-        raise refused(error) from error
     return Table(("answer",), ((bool(answer),),))
 
 

@@ -1,7 +1,10 @@
 import json
+import os
+import pty
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -179,3 +182,34 @@ def test_check_takes_a_part_that_was_cut_out(exports: Path, tmp_path: Path) -> N
         spoilt = tmp_path / f"spoilt.{form}"
         spoilt.write_text(part.read_text("utf-8").replace('oa:exact "', 'oa:exact "甲', 1), "utf-8")
         assert kg("check", str(spoilt), "--texts", str(exports / "texts")).returncode == 1
+
+
+def on_a_terminal(*arguments: str) -> bytes:
+    """Run the command on a terminal of its own, and return what comes there."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg.cli", *arguments], stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # the other end is closed
+        while part := os.read(ours, 65536):
+            shown += part
+    process.wait()
+    os.close(ours)
+    return shown.replace(b"\r\n", b"\n")
+
+
+def test_no_text_commands_the_terminal_and_a_pipe_gets_it_as_it_is(tmp_path: Path) -> None:
+    graph = tmp_path / "a.ttl"
+    graph.write_text('<urn:a> <urn:b> "\\u001b[2Ja\\u009b31m\\u202e双\\u000d减" .', "utf-8")
+    (tmp_path / "q.rq").write_text("SELECT ?o { ?s ?p ?o }")
+    query = ["query", str(tmp_path / "q.rq"), "--graph", str(graph), "--format"]
+    shown = "\\x1b[2Ja\\x9b31m\\u202e双\\r减".encode()
+    assert on_a_terminal(*query, "csv") == b'o\n"' + shown + b'"\n'
+    assert on_a_terminal(*query, "table").splitlines()[2] == " [2Ja 31m 双 减".encode()
+    assert kg(*query, "csv").stdout == 'o\n"\x1b[2Ja\x9b31m\u202e双\n减"\n'
+    assert b"\x1b" not in on_a_terminal("query", "\x1b[2J\n", "--graph", str(graph))
+    named = on_a_terminal("check", str(tmp_path / "\x1b[31m\nb"))
+    assert named.count(b"\n") == 1
+    assert b"\\x1b[31m\\nb" in named

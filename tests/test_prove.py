@@ -10,7 +10,7 @@ from kg.builder import extract_source
 from kg.graph import document_quads
 from kg.prove import Problem, prove
 from kg.readers import Found, read
-from kg.store import with_union
+from kg.store import open_graph, with_union
 from tests import examples
 
 EAST = examples.east().source
@@ -163,3 +163,43 @@ def test_prove_reads_an_original_of_another_format_again(
     assert problems[0].message == "the original is not the file that was read"
     quotes = [problem.quote for problem in problems if problem.message.endswith("has its quote")]
     assert quotes == ["新增公办学位1.2万个"]
+
+
+NAMED = """
+@prefix eduplan: <https://w3id.org/eduplan/ontology#> .
+@prefix schema: <https://schema.org/> .
+<urn:document> a eduplan:SourceDocument ; schema:name {name} ; eduplan:digest {digest} ;
+  eduplan:textDigest "" ; schema:encodingFormat {format} .
+"""
+PLAIN = '"text/plain;charset=utf-8"'
+
+
+@pytest.mark.parametrize(
+    ("name", "digest", "form", "said"),
+    [
+        ('"a.txt"', '"../secret"', PLAIN, "its digest is none, so no text is known by it"),
+        ('"a.txt"', '"/etc/passwd\\u0000"', PLAIN, "its digest is none, so no text is known by it"),
+        ('"../secret.txt"', f'"{"0" * 32}"', PLAIN, "the original is not among the sources"),
+        ('"{secret}"', f'"{"0" * 32}"', PLAIN, "the original is not among the sources"),
+        ('"a\\u0000b"', f'"{"0" * 32}"', PLAIN, "the original is not among the sources"),
+        (
+            '"a.txt"',
+            f'"{"0" * 32}"',
+            '"text/plain;charset=zip"',
+            "the original cannot be read any more: the graph names no encoding that is known: "
+            "'zip' is not a text encoding; use codecs.decode() to handle arbitrary codecs",
+        ),
+    ],
+)
+def test_prove_follows_no_name_of_a_graph_out_of_its_folders(
+    tmp_path: Path, name: str, digest: str, form: str, said: str
+) -> None:
+    for folder in ("texts", "sources"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "sources" / "a.txt").write_text("a")
+    name = name.replace("{secret}", str(tmp_path / "secret.txt"))
+    (tmp_path / "a.ttl").write_text(NAMED.format(name=name, digest=digest, format=form))
+    found = prove(open_graph(tmp_path / "a.ttl"), tmp_path / "texts", tmp_path / "sources")
+    assert found[-1].message == said
+    assert all("secret" not in problem.message for problem in found)

@@ -87,7 +87,7 @@ def test_query_that_takes_too_much_memory_is_stopped_and_says_so(tmp_path: Path)
     with serving(many(tmp_path, 3000), "--timeout", "60") as address:
         response = ask(address, LARGE)
         assert response.status_code == 503
-        assert response.text == "the query needs more memory than 1024 MiB\n"
+        assert response.text.startswith("the query needs more memory than 1024 MiB, or sorts ")
         assert ask(address, CHEAP).json()["boolean"] is True
 
 

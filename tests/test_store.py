@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import OutputError, QueryError, StoreError
 from kg.identifiers import ONTOLOGY
 from kg.sparql import select
-from kg.store import dataset, open_read_only, with_union, write
+from kg.store import dataset, open_graph, open_read_only, with_union, write
 from tests import examples
 
 TERM = NamedNode("https://example.org/a")
@@ -120,3 +121,59 @@ def test_select_counts_what_several_graphs_say_once(tmp_path: Path) -> None:
 def test_select_refuses_what_is_no_query(text: str) -> None:
     with pytest.raises(QueryError, match="the query does not work"):
         select(examples.store(), text)
+
+
+def test_store_of_somebody_else_is_never_removed(tmp_path: Path) -> None:
+    outside, place = tmp_path / "outside", tmp_path / "out" / "store"
+    outside.mkdir()
+    (outside / "mine").write_text("mine")
+    place.parent.mkdir()
+    for make in (
+        lambda: place.symlink_to(outside),
+        lambda: place.write_text("mine"),
+        lambda: shutil.copytree(outside, place),
+    ):
+        make()
+        with pytest.raises(OutputError, match=r"not of a build and would be lost .*out/store"):
+            write([quad("new")], place.parent)
+        shutil.rmtree(place) if place.is_dir() and not place.is_symlink() else place.unlink()
+    assert [path.read_text() for path in outside.iterdir()] == ["mine"]
+    place.mkdir()
+    write([quad("new")], place.parent)
+    assert set(open_read_only(place.parent)) == set(with_union([quad("new")]))
+
+
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e">'
+BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "bomb.rdf",
+            f'<!DOCTYPE r [<!ENTITY a0 "{"a" * 100}">{BOMB}]>{RDF}'
+            '<rdf:Description rdf:about="urn:x"><e:y>&a11;</e:y></rdf:Description></rdf:RDF>',
+        ),
+        ("deep.rdf", RDF + "<rdf:Description><e:x>" * 200_000),
+        ("away.rdf", f'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>{RDF}&x;</rdf:RDF>'),
+        ("deep.ttl", f"<urn:a> <urn:b> {'(' * 200_000}"),
+        ("deep.jsonld", '{"a":' * 200_000),
+        ("away.jsonld", '{"@context": "http://127.0.0.1:1/", "@id": "urn:a"}'),
+        ("blank.ttl", "<urn:a\\u0020b> <urn:b> <urn:c\\u003e> ."),
+    ],
+)
+def test_file_of_rdf_that_is_made_to_hurt_is_refused(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(StoreError, match=f"cannot be read: .*{name}"):
+        open_graph(tmp_path / name)
+
+
+def test_file_of_rdf_may_have_entities(tmp_path: Path) -> None:
+    start = '<!DOCTYPE r [<!ENTITY owl "http://www.w3.org/2002/07/owl#">]>'
+    thing = '<rdf:Description rdf:about="urn:x"><rdf:type rdf:resource="&owl;Class"/>'
+    (tmp_path / "a.rdf").write_text(f"{start}{RDF}{thing}</rdf:Description></rdf:RDF>")
+    (found,) = select(open_graph(tmp_path / "a.rdf"), "SELECT ?o { ?s ?p ?o }").rows
+    assert found == ("http://www.w3.org/2002/07/owl#Class",)

@@ -77,7 +77,7 @@ class _Names:
             elif name and (fitting := self.fitting(value, coercion)) is not None:
                 found[name].append(fitting)
             else:
-                found[self.short(predicate)].append(self.explicit(value))
+                found[self.short(predicate, in_vocabulary=True)].append(self.explicit(value))
         values = {name: _one_or_all(items) for name, items in found.items()}
         for name, by_language in languages.items():
             values[name] = {tag: _one_or_all(by_language[tag]) for tag in sorted(by_language)}
@@ -103,14 +103,17 @@ class _Names:
             return {"@value": value.value, "@language": value.language}
         if value.datatype == XSD["string"]:
             return {"@value": value.value}
-        return {"@value": value.value, "type": self.short(value.datatype)}
+        return {"@value": value.value, "type": self.short(value.datatype, in_vocabulary=True)}
 
-    def short(self, term: Term, *, of_type: bool = False) -> str:
-        """Return an IRI as the context allows: a word of the vocabulary, prefixed, relative."""
+    def short(self, term: Term, *, of_type: bool = False, in_vocabulary: bool = False) -> str:
+        """Return an IRI as the context allows: a word of the vocabulary, prefixed, relative.
+
+        Those of properties, classes and datatypes are never relative to the base.
+        """
         if not isinstance(term, NamedNode):
             return str(term)
         relative = term.value.removeprefix(self.base)
-        absolute = relative == term.value or relative in _KEYWORDS or of_type
+        absolute = relative == term.value or relative in _KEYWORDS or of_type or in_vocabulary
         if not absolute and _RELATIVE.fullmatch(relative):
             return relative
         for prefix, namespace in self.prefixes.items():

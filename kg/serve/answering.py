@@ -18,15 +18,18 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import RequestError
+from kg.errors import QueryError, RequestError
 from kg.export.rdf import triple_key
+from kg.export.xml import well_formed
 from kg.graph.terms import PREFIXES
-from kg.serve.dataset import ask, bad_query
+from kg.serve.dataset import ask
 from kg.serve.federation import refuse_service
 from kg.serve.forms import RDF_FORMATS, RESULT_FORMATS, ROWS, TRIPLES
 from kg.serve.limits import LONGEST_ANSWER, MIB
 from kg.serve.protocol import Asked
 from kg.serve.replies import HTML, Content
+from kg.sparql import as_table, engine_errors
+from kg.tables import as_excel_csv
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -39,18 +42,21 @@ def answer(store: Store, asked: Asked, base: str, rows: int, language: str) -> C
     than ``rows`` rows or triples.
     """
     refuse_service(asked.query, base)
-    found = ask(store, asked, base)
     try:
-        if isinstance(found, QueryTriples):
-            return _triples(found, asked, rows, language)
-        return _rows(found, asked, rows, language)
-    except (ValueError, RuntimeError, SyntaxError) as error:  # rows are computed as they are taken
-        raise bad_query(error) from error
+        with engine_errors():  # rows are computed as they are taken
+            found = ask(store, asked, base)
+            if isinstance(found, QueryTriples):
+                return _triples(found, asked, rows, language)
+            return _rows(found, asked, rows, language)
+    except QueryError as error:
+        raise RequestError(400, str(error)) from error
 
 
 def _rows(found: QuerySolutions | QueryBoolean, asked: Asked, most: int, language: str) -> Content:
     form, media_type = asked.wanted.of(ROWS, "rows")
     if isinstance(found, QueryBoolean):
+        if form.name == "excel":
+            return Content(media_type, as_excel_csv(as_table(found)))
         content = found.serialize(format=RESULT_FORMATS.get(form.name, QueryResultsFormat.JSON))
         if form.name != "html":
             return Content(media_type, content or b"")
@@ -68,9 +74,12 @@ def _rows(found: QuerySolutions | QueryBoolean, asked: Asked, most: int, languag
         from kg.serve.answer_page import rows as rows_page
 
         return Content(HTML, rows_page(read, asked, language))
+    if form.name == "excel":
+        return Content(media_type, as_excel_csv(as_table(read)))
     written = _Bounded()
     read.serialize(written, format=RESULT_FORMATS[form.name])
-    return Content(media_type, written.getvalue())
+    content = written.getvalue()
+    return Content(media_type, well_formed(content) if form.name == "xml" else content)
 
 
 def _triples(found: QueryTriples, asked: Asked, most: int, language: str) -> Content:
@@ -98,7 +107,8 @@ def written_triples(
     written = _Bounded()
     plain = form == RdfFormat.N_TRIPLES
     serialize(triples, written, form, prefixes=None if plain else dict(prefixes))
-    return written.getvalue()
+    content = written.getvalue()
+    return well_formed(content) if form == RdfFormat.RDF_XML else content
 
 
 def too_many(most: int) -> RequestError:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
-from kg.errors import RequestError
 from kg.graph.terms import PREFIXES
 from kg.serve.protocol import Asked
-from kg.sparql import Answer, refused
+from kg.sparql import Answer
 
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 
@@ -25,7 +24,7 @@ class _Dataset:
 
 
 def ask(store: Store, asked: Asked, base: str) -> Answer:
-    """Return the answer to a query; RequestError 400 where it is none that the engine knows."""
+    """Return the answer to a query; the engine's errors are its own (``kg.sparql``)."""
     dataset = _asked_for(asked) if asked.has_dataset else _from(asked.query, base)
     default: list[NamedNode | BlankNode | DefaultGraph] | None = None
     named: list[NamedNode | BlankNode] | None = None
@@ -33,21 +32,13 @@ def ask(store: Store, asked: Asked, base: str) -> Answer:
         default, named = [*dataset.default], [*dataset.named]
         if len(default) > 1:
             store, default = _merged(store, dataset), [DefaultGraph()]
-    try:
-        return store.query(
-            asked.query,
-            base_iri=base,
-            prefixes=dict(PREFIXES),
-            default_graph=default,
-            named_graphs=named,
-        )
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        raise bad_query(error) from error
-
-
-def bad_query(error: Exception) -> RequestError:
-    """Return what an engine says of a query, as a mistake of the request."""
-    return RequestError(400, str(refused(error)))
+    return store.query(
+        asked.query,
+        base_iri=base,
+        prefixes=dict(PREFIXES),
+        default_graph=default,
+        named_graphs=named,
+    )
 
 
 def _asked_for(asked: Asked) -> _Dataset:

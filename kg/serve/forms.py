@@ -38,6 +38,7 @@ ROWS = (
     ),
     Form("csv", ("text/csv",), f"{_W3C}SPARQL_Results_CSV"),
     Form("tsv", ("text/tab-separated-values",), f"{_W3C}SPARQL_Results_TSV"),
+    Form("excel", ("text/csv",)),  # CSV in which no cell is a formula, had by its name alone
     Form("html", (HTML,)),
 )
 TRIPLES = (
@@ -85,6 +86,6 @@ class Wanted:
         offered = [name for form in forms for name in form.media_types]
         media_type = best(self.accept, offered)
         if media_type is None:
-            own = ", ".join(form.media_types[0] for form in forms)
+            own = ", ".join(dict.fromkeys(form.media_types[0] for form in forms))
             raise RequestError(406, f"{what} can't be had in what Accept asks for", hint=own)
         return by_type[media_type], media_type

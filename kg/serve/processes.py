@@ -140,5 +140,9 @@ def _fallen(code: int) -> Refusal:
     if code == -signal.SIGSEGV:
         return Refusal(400, "the query is nested too deeply")
     if code in (-signal.SIGABRT, 1):  # the engine gives up, or Python does
-        return Refusal(503, f"the query needs more memory than {MEMORY // MIB} MiB")
+        return Refusal(
+            503,
+            f"the query needs more memory than {MEMORY // MIB} MiB, or sorts values of so many "
+            "kinds that the engine fails; ORDER BY STR(?value) sorts them as texts",
+        )
     return Refusal(503, f"the query was stopped: its process has ended ({code})")
