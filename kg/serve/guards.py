@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -20,6 +21,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+# RFC 9110, 7.2, of which no address with a zone is ours
+_HOST = re.compile(r"(?:(?P<name>[A-Za-z0-9_.-]+)|\[(?P<v6>[0-9A-Fa-f:.]+)\])(?::[0-9]{0,5})?")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -74,17 +77,18 @@ def is_host(header: str, loopback: bool) -> bool:
 
     >>> [is_host(h, True) for h in ("localhost:80", "127.0.0.1", "[::1]:8000", "evil.example")]
     [True, True, True, False]
-    >>> is_host("evil.example", False), is_host("a/b", False)
-    (True, False)
+    >>> [is_host(h, False) for h in ("evil.example", "a/b", "[127.0.0.1]", "[::1%25a]", "a:b")]
+    [True, False, False, False, False]
     """
-    name, _, port = header.rpartition(":") if header[-1:] != "]" else (header, "", "")
-    name = name or port
-    if port and name != port and not port.isdecimal():
+    match = _HOST.fullmatch(header)
+    if match is None:
         return False
-    if not loopback:
-        plain = name.strip("[]").replace(":", "").replace(".", "").replace("-", "")
-        return plain.isascii() and plain.replace("_", "").isalnum()
-    return is_loopback(name.strip("[]").lower())
+    if match["v6"]:
+        try:
+            ipaddress.IPv6Address(match["v6"])
+        except ValueError:
+            return False
+    return not loopback or is_loopback((match["v6"] or match["name"]).lower())
 
 
 def is_loopback(name: str) -> bool:

@@ -53,10 +53,13 @@ class Site:
 async def body(request: Request) -> bytes:
     """Return the body of a request; RequestError 413 where it is too long."""
     parts, length = [], 0
+    too_long = RequestError(413, f"the request is longer than {LONGEST_BODY // 1024} KiB")
+    if int(request.headers.get("content-length", "0")) > LONGEST_BODY:  # digits, says h11
+        raise too_long
     async for part in request.stream():
         length += len(part)
         if length > LONGEST_BODY:
-            raise RequestError(413, f"the request is longer than {LONGEST_BODY // 1024} KiB")
+            raise too_long
         parts.append(part)
     return b"".join(parts)
 
