@@ -48,8 +48,8 @@ def renewed(folder: Path, *, copied: bool = False) -> Iterator[Path]:
     stays, whole. OutputError where the folder cannot be written, or has a ``store`` of its own that
     was not built here and would be lost.
     """
-    _refuse_other(folder / _NAME)
     try:
+        _refuse_other(folder / _NAME)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=_BESIDE) as name:
             beside = Path(name)
@@ -70,7 +70,7 @@ def drop_beside(folder: Path) -> None:
     if (folder / _NAME / _CURRENT).is_file():
         left.append(folder / _ASIDE)
     for path in left:
-        shutil.rmtree(path, ignore_errors=True)
+        _remove(path)
 
 
 def generation(folder: Path) -> str:

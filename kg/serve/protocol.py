@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.message import Message
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
@@ -105,11 +104,10 @@ def read_fields(encoded: bytes) -> Fields:
 
 def _content_type(header: str) -> tuple[str, str]:
     """Return the media type of a Content-Type and its charset, in small letters."""
-    if not header:
-        return "", ""
-    message = Message()
-    message["Content-Type"] = header
-    return message.get_content_type(), str(message.get_param("charset") or "").lower()
+    kind, *parameters = header.lower().split(";")
+    pairs = [parameter.partition("=") for parameter in parameters]
+    said = [value.strip(' \t"') for name, _, value in pairs if name.strip().startswith("charset")]
+    return kind.strip(), ",".join(said)
 
 
 def _refuse_update(fields: Fields, media_type: str) -> None:
