@@ -27,7 +27,7 @@ _MOST_LINES = 24  # what a row can be high (Excel's limit is 409 points)
 _A3 = 8  # the number of the paper in the format
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that there was not
 MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
-_LONGEST_CELL = 32_767  # characters (Excel's limit)
+_LONGEST_CELL = 32_767  # units of UTF-16 (Excel's limit)
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -190,7 +190,15 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, styles: _Styles) -> No
     elif isinstance(cell, int | Decimal):
         sheet.write_number(row, column, cell, styles.number(cell))
     elif cell is not None:
-        sheet.write_string(row, column, cell[:_LONGEST_CELL], style)
+        sheet.write_string(row, column, _cut(cell), style)
+
+
+def _cut(text: str) -> str:
+    """Return as much of a text as a cell holds; Excel counts an emoji as two characters."""
+    if len(text) * 2 <= _LONGEST_CELL:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * _LONGEST_CELL]
+    return units.decode("utf-16-le", "ignore")
 
 
 def _is_address(cell: Cell) -> bool:

@@ -3,11 +3,15 @@ import sys
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from kg.errors import QueryError
+from kg.export.cut import Part, cut
+from kg.graph.terms import encodable
 from kg.identifiers import BASE
-from kg.query import NamedQuery, Parameter, find, named_queries, parse, run
+from kg.query import NamedQuery, Parameter, find, named_queries, parse, run, sparql
 from kg.tables import Table
 from tests import examples
 from tests.golden import queries as golden
@@ -199,3 +203,42 @@ def test_query_imports_nothing_heavy() -> None:
     code = f"import sys, kg.query, kg.answers; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+BREAKOUTS = (
+    '" } . ?s ?p ?o . { "',
+    "'} UNION { ?s ?p ?o } #",
+    "> ?p ?o . <urn:x",
+    '"@zh . ?s ?p ?o #',
+    "\\u0022 }",
+    "\\",
+    "2023\n} #",
+    "\0",
+    "\ud800",
+    "\u2028}",
+    "https://w3id.org/eduplan/program/x> ?p ?o . <urn:y",
+    "?x",
+    "UNDEF",
+)
+
+
+@pytest.mark.parametrize("type_", ["decimal", "indicator", "integer", "program", "region", "year"])
+def test_no_value_breaks_out_of_a_query(store: Store, type_: str) -> None:
+    query = parse("q", f"# param x {type_} x\nSELECT * {{ VALUES ?x {{ UNDEF }} ?plan ?of ?x }}")
+    for value in BREAKOUTS:
+        with pytest.raises(QueryError):
+            sparql(store, query, {"x": value})
+
+
+@given(st.text() | st.sampled_from(BREAKOUTS))
+def test_a_string_stays_a_string_in_a_query(value: str) -> None:
+    query = parse("q", "# param x string x\nSELECT ?x { VALUES ?x { UNDEF } }")
+    ((found,),) = run(Store(), query, {"x": value}).rows
+    assert found == encodable(value)
+
+
+@pytest.mark.parametrize("kind", ["regions", "years", "programs"])
+def test_no_value_breaks_out_of_the_cut_of_a_part(store: Store, kind: str) -> None:
+    for value in BREAKOUTS:
+        with pytest.raises(QueryError):
+            cut(store, Part(**{kind: (value,)}))

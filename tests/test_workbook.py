@@ -88,3 +88,12 @@ def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no workbook")
     with pytest.raises(ReadError, match=r"is no Excel workbook.*a\.xlsx"):
         next(read_rows(path))
+
+
+def test_a_cell_holds_no_more_than_excel_can_where_letters_count_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        as_workbook({"a": Table(("text",), (("a" + "😀" * 20_000,), ("减" * 40_000,)))})
+    )
+    sheet = openpyxl.load_workbook(path)["a"]
+    assert [sheet["A2"].value, sheet["A3"].value] == ["a" + "😀" * 16_383, "减" * 32_767]

@@ -3,7 +3,8 @@
 A file a kind of node and a file a kind of relationship; ``kg.export.neo4j_files`` is their table.
 Header fields carry the types, identifiers the name of their space; a field without text is a
 property that is not set. neo4j-admin reads a line a row: where a sentence runs over a line break,
-a blank stands for it, so that offsets still fit; the RDF forms have the sentence as it is.
+a blank stands for it, so that offsets still fit; the RDF forms have the sentence as it is. Nothing
+else is changed: these files are for a program, and no spreadsheet should open them.
 """
 
 from __future__ import annotations
