@@ -96,5 +96,6 @@ def settle(folder: Path) -> None:
 
 def drop_unfinished(folder: Path) -> None:
     """Drop the files that ``replace_file`` was writing in a folder as it was killed."""
-    for path in folder.glob(f".*{_UNFINISHED}"):
-        path.unlink(missing_ok=True)
+    if not folder.is_symlink():
+        for path in folder.glob(f".*{_UNFINISHED}"):
+            path.unlink(missing_ok=True)

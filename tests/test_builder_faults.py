@@ -102,6 +102,18 @@ def test_a_second_build_into_a_folder_says_who_holds_it(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == before
 
 
+def test_a_ledger_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "in", "平湖市")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "mine").write_bytes(b"mine")
+    (tmp_path / "out" / "readings.sqlite").symlink_to(tmp_path / "mine")
+
+    with pytest.raises(OutputError, match=r"is a link to elsewhere .*readings\.sqlite\)"):
+        build([tmp_path / "in"], tmp_path / "out")
+
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+
+
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     write(tmp_path / "in", "平湖市")
     (tmp_path / "file").write_text("", "ascii")

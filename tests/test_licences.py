@@ -213,5 +213,4 @@ def test_every_dependency_of_the_package_is_imported_and_every_import_is_one() -
     owners = packages_distributions()
     used = {canonicalize_name(one) for name in imported() for one in owners.get(name, ())}
     assert wanted - used == set()
-    with_uvicorn = {"h11"}  # whose protocol the server makes impatient
-    assert used - wanted - {PROJECT["name"]} == with_uvicorn
+    assert used - wanted == {PROJECT["name"]}

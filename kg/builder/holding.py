@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.builder.files import TEXTS
 from kg.errors import HeldError, OutputError
-from kg.files import drop_unfinished, make_folder, reason
+from kg.files import drop_unfinished, make_folder, reason, replace_file
 from kg.store import drop_beside
 
 HOLDER = ".kg-building"
@@ -30,7 +30,7 @@ def held(folder: Path) -> Iterator[None]:
     holder = folder / HOLDER
     lock = _locked(folder, holder)
     try:
-        holder.write_text(_self(), "utf-8")
+        replace_file(holder, _self().encode())
         drop_unfinished(folder)
         drop_unfinished(folder / TEXTS)
         drop_beside(folder)
@@ -50,7 +50,10 @@ def _locked(folder: Path, holder: Path) -> int | None:
         return None
     import fcntl
 
-    lock = os.open(folder, os.O_RDONLY)
+    try:
+        lock = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise OutputError(f"cannot be read: {reason(error)}", where=str(folder)) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:

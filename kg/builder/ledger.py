@@ -55,6 +55,9 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
+        if self._path.is_symlink():
+            hint = "move it away, or build into another folder"
+            raise OutputError("is a link to elsewhere", where=str(self._path), hint=hint)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open()
