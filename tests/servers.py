@@ -15,6 +15,7 @@ import requests
 
 _PATIENCE = 60  # seconds for a store to come up
 
+# Without StopCompilerWhenXOverRunTime it plans a long query for up to 20 s.
 _VIRTUOSO = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -29,6 +30,7 @@ TransactionFile = {folder}/virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 12000
+StopCompilerWhenXOverRunTime = 1
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 10
