@@ -19,6 +19,11 @@ def test_every_limit_is_in_the_help_with_its_value(capsys: pytest.CaptureFixture
     assert all(f"{name}={getattr(LIMITS, name):g}" in told for name in names())
 
 
+def test_every_limit_is_in_the_readme_with_its_value() -> None:
+    told = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert all(f"| `{name}` | {getattr(LIMITS, name)} | " in told for name in names())
+
+
 @pytest.mark.parametrize(
     ("said", "line"),
     [
