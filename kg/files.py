@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import threading
 from collections.abc import Iterable
@@ -16,21 +17,48 @@ from kg.limits import LIMITS
 _UNFINISHED = ".unfinished"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 _LONGEST_NAME = 40  # characters of a name that begin the one beside it; 255 bytes is the limit
+_SPECIAL = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+# A pipe that has taken a file's place meanwhile would let us wait for ever.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
-    """Return the content of a file; ReadError where it cannot be read or has more bytes."""
+    """Return the content of a file; ReadError where it cannot be read or has more bytes.
+
+    Of a file that says that it has more nothing is read.
+    """
     try:
-        if not path.is_file():  # a pipe would let us wait for ever
-            raise ReadError("is no file", where=document)
-        with path.open("rb") as file:
-            content = file.read(most + 1)
+        _refuse_special(path.stat().st_mode, document)
+        with os.fdopen(os.open(path, _READING), "rb") as file:
+            status = os.fstat(file.fileno())
+            _refuse_special(status.st_mode, document)
+            content = file.read(most + 1) if status.st_size <= most else None
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=document) from error
-    if len(content) > most:
+    if content is None or len(content) > most:
         hint = "split it; a document may have more with --limit size=BYTES"
         raise ReadError(f"has more than {most:,} bytes", where=document, hint=hint)
     return content
+
+
+def special(mode: int) -> str:
+    """Return what stands at a path by its mode in ``os.stat``, nothing where that is a file.
+
+    >>> special(stat.S_IFIFO), special(stat.S_IFREG)
+    ('a pipe', '')
+    """
+    return _SPECIAL.get(stat.S_IFMT(mode), "")
+
+
+def _refuse_special(mode: int, document: str) -> None:
+    if what := special(mode):
+        raise ReadError(f"is {what}", where=document, hint="only files are read")
 
 
 def make_folder(folder: Path) -> None:

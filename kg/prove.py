@@ -16,6 +16,7 @@ from kg.errors import ReadError
 from kg.graph.terms import encodable
 from kg.identifiers import digest, is_digest
 from kg.readers import Found, read
+from kg.readers.folders import escaped, readable
 from kg.readers.text import MEDIA_TYPE
 from kg.sparql import select
 
@@ -146,7 +147,11 @@ def _original(document: _Document, sources: Path) -> Path | None:
     if not named.is_absolute() and ".." not in named.parts and path.is_file():
         return path
     name = named.name
-    namesakes = sorted(file for file in sources.rglob("*") if file.name == name and file.is_file())
+    namesakes = sorted(
+        file
+        for file in sources.rglob("*")
+        if name in (readable(file.name), escaped(file.name)) and file.is_file()
+    )
     return next((file for file in namesakes if digest(file.read_bytes()) == document.digest), None)
 
 

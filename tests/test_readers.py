@@ -64,8 +64,8 @@ def test_a_file_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
-        (b"\0" * 2000, "is no text"),
-        (b"%PDF-1.7 ...", "is no text"),
+        (b"\0" * 2000, "holds nothing but zeros"),
+        (b"%PDF-1.7 ...", "is a PDF file"),
     ],
 )
 def test_a_file_without_text_is_refused(tmp_path: Path, content: bytes, message: str) -> None:

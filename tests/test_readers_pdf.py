@@ -6,7 +6,8 @@ import pytest
 from kg.builder import extract_source
 from kg.errors import ReadError
 from kg.readers import Found, read
-from kg.readers.page import Box, Cell, Column, Piece, columns, with_rows_joined
+from kg.readers.boxes import Box
+from kg.readers.page import Cell, Column, Piece, columns, with_rows_joined
 from kg.readers.paragraphs import paragraphs
 from kg.readers.pdf import text
 from kg.records import Target

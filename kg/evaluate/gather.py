@@ -53,7 +53,7 @@ def documents(files: Iterable[GoldFile], folder: Path | None = None) -> dict[Gol
         searched = {file.path.parent: _beside(file.path.parent) for file in files}
         return {file: searched[file.path.parent].get(file.path.stem, []) for file in files}
     search = find([folder])
-    if search.errors:
+    if search.errors and not search.found:
         raise search.errors[0]
     below = _by_stem(item.path for item in search.found)
     return {file: below.get(file.path.stem, []) for file in files}

@@ -7,6 +7,7 @@ endings in ``READERS``.
 
 from __future__ import annotations
 
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from kg.errors import ReadError
 from kg.files import file_bytes
 from kg.limits import LIMITS, Limits
 from kg.readers import doc, docx, html, pdf, text
+from kg.readers.folders import Entry, entries, escaped, readable
+from kg.readers.kinds import refuse_other
+from kg.readers.length import refuse_long
 from kg.records import Source
 
 READERS: Mapping[str, Callable[[bytes, str, Limits], Source]] = {
@@ -61,18 +65,15 @@ def find(paths: Iterable[Path], leave_out: Path | None = None) -> Search:
     passed_over: list[Path] = []
     errors: list[ReadError] = []
     for path in paths:
-        if path.is_dir():
-            for file in _files(path, leave_out):
-                if file.suffix.lower() in READERS:
-                    documents.setdefault(file.absolute(), file.relative_to(path).parts)
-                else:
-                    passed_over.append(file)
-        elif not path.exists():
-            errors.append(ReadError("no such file or folder", where=str(path)))
-        elif path.suffix.lower() not in READERS:
-            errors.append(_unknown_ending(path))
-        else:
-            documents.setdefault(path.absolute(), (path.name,))
+        for entry in _entries(path, leave_out):
+            known = entry.path.suffix.lower() in READERS
+            if entry.error and (known or entry.whole):
+                errors.append(entry.error)
+            elif entry.error or not known:
+                passed_over.append(entry.path)
+            else:
+                below = entry.path.relative_to(path).parts or (path.name,)
+                documents.setdefault(entry.path.absolute(), below)
     names = _distinct_names(documents)
     found = tuple(Found(path, names[path]) for path in documents)
     return Search(found, tuple(passed_over), tuple(errors))
@@ -90,14 +91,13 @@ def content(found: Found, limits: Limits = LIMITS) -> bytes:
 
 def decode(found: Found, content: bytes, limits: Limits = LIMITS) -> Source:
     """Return the document that the bytes of its file hold; ReadError where they hold none."""
-    reader = READERS.get(found.path.suffix.lower())
+    ending = found.path.suffix.lower()
+    reader = READERS.get(ending)
     if reader is None:
         raise _unknown_ending(found.path)
+    refuse_other(content, ending, found.document)
     source = reader(content, found.document, limits)
-    if len(source.text) > limits.characters:
-        hint = "split it, or allow more with --limit characters=NUMBER"
-        what = f"has {len(source.text):,} characters, more than {limits.characters:,}"
-        raise ReadError(what, where=found.document, hint=hint)
+    refuse_long(len(source.text), found.document, limits)
     return source
 
 
@@ -109,22 +109,35 @@ def _unknown_ending(path: Path) -> ReadError:
     )
 
 
-def _files(folder: Path, leave_out: Path | None) -> Iterator[Path]:
-    avoided = leave_out.absolute() if leave_out else None
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and avoided not in path.absolute().parents:
-            yield path
+def _entries(path: Path, leave_out: Path | None) -> Iterator[Entry]:
+    """Yield what a path that was given stands for."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        what = "no such file or folder" if missing else f"cannot be read: {error.strerror}"
+        yield Entry(path, ReadError(what, where=str(path)), whole=True)
+        return
+    if stat.S_ISDIR(mode):
+        yield from entries(path, leave_out)
+    elif path.suffix.lower() in READERS:
+        yield Entry(path)
+    else:
+        yield Entry(path, _unknown_ending(path), whole=True)
 
 
 def _distinct_names(documents: Mapping[Path, tuple[str, ...]]) -> dict[Path, str]:
     """Name each document by its parts, longer by its parents as long as two share a name."""
-    lengths = {path: len(parts) for path, parts in documents.items()}
+    parts = {path: [readable(part) for part in path.parts] for path in documents}
+    lengths = {path: len(below) for path, below in documents.items()}
     while True:
-        names = {path: "/".join(path.parts[-length:]) for path, length in lengths.items()}
+        names = {path: "/".join(parts[path][-length:]) for path, length in lengths.items()}
         counts = Counter(names.values())
-        longer = [path for path, name in names.items() if counts[name] > 1]
-        if not longer:
-            return names
+        alike = [path for path, name in names.items() if counts[name] > 1]
+        longer = [path for path in alike if lengths[path] < len(parts[path])]
         for path in longer:
             lengths[path] += 1
+        if not longer:
+            # only names of different bytes can still say the same
+            written = {path: "/".join(map(escaped, path.parts)) for path in alike}
+            return names | written

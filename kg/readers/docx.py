@@ -6,17 +6,16 @@ comments, deletions, hidden text and tables of contents, which say everything tw
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
+from kg.readers.length import counted, visible
 from kg.readers.lines import row
 from kg.readers.numbering import Numbering
+from kg.readers.package import damaged, opened
 from kg.records import Source
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,13 +33,6 @@ _CHARACTERS = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
-# What zipfile raises for lengths, methods and passwords that are not so, and python-docx for parts
-# that are missing, are no Word file's or refer to nothing.
-_BROKEN = (
-    BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
-    LookupError, ValueError, TypeError, AttributeError,
-)  # fmt: skip
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
@@ -50,41 +42,18 @@ def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
 
 def text(content: bytes, document: str, limits: Limits = LIMITS) -> str:
     """Return the text of a Word file, a line a paragraph; ReadError where there is none."""
-    body, walk = _opened(content, document, limits.unpacked)
-    found = "\n".join(walk.lines(body))
-    if not found.strip():
+    file = opened(content, document, limits)
+    try:
+        names = {style.style_id: (style.name or "").lower() for style in file.styles}
+        numbering = Numbering.of(file)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise damaged(document) from error
+    contents = frozenset(style for style, name in names.items() if name.startswith("toc "))
+    lines = _Body(numbering, contents).lines(file.element.body)
+    found = "\n".join(counted(lines, document, limits))
+    if not visible(found):
         raise ReadError("has no text", where=document, hint="a scanned document needs OCR")
     return found + "\n"
-
-
-def _opened(content: bytes, document: str, most: int) -> tuple[Any, _Body]:
-    """Return the body of a Word file and what walks through it."""
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
-
-    if content.startswith(_OLE):
-        hint = "it is encrypted, or an old Word file that should be named .doc"
-        raise ReadError("is no docx file", where=document, hint=hint)
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            broken = size <= most and archive.testzip()
-        if size > most:
-            hint = "save it anew, or allow more with --limit unpacked=BYTES"
-            raise ReadError(f"unpacks to {size:,} bytes", where=document, hint=hint)
-        if broken:
-            raise BadZipFile(broken)
-        opened = docx.Document(BytesIO(content))
-        names = {style.style_id: (style.name or "").lower() for style in opened.styles}
-        contents = frozenset(style for style, name in names.items() if name.startswith("toc "))
-        return opened.element.body, _Body(Numbering.of(opened), contents)
-    except (*_BROKEN, OpcError, LxmlError) as error:
-        raise _damaged(document) from error
-
-
-def _damaged(document: str) -> ReadError:
-    return ReadError("is a damaged docx file", where=document, hint="open it in Word and save it")
 
 
 class _Body:
@@ -148,7 +117,7 @@ def _words(element: Any, boxes: list[Any]) -> Iterator[str]:
     """Yield the characters below ``element``; text boxes are put into ``boxes``."""
     for child in element:
         if child.tag in (f"{_W}t", _MATH_TEXT):
-            yield child.text or ""
+            yield (child.text or "") + "".join(inner.tail or "" for inner in child)
         elif child.tag in _CHARACTERS:
             yield _CHARACTERS[child.tag]
         elif child.tag == _TEXT_BOX:

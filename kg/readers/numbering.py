@@ -19,6 +19,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _MOST_DIGITS = 5
+# Word itself has no more levels, no longer pattern of one, and no longer chain of styles.
+_LEVELS = range(9)
+_LONGEST_PATTERN = 255
+_LONGEST_CHAIN = 20
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = {
     1000: "M",
@@ -168,6 +172,7 @@ def _lists(root: Any) -> dict[str, List]:
     """Return the lists of the numbering part by their number."""
     definitions = {_name(node, "abstractNumId"): node for node in root.iter(f"{_W}abstractNum")}
     linked = {_value(node, f"{_W}styleLink"): name for name, node in definitions.items()}
+    levels_of = {name: _levels(node) for name, node in definitions.items()}
     lists: dict[str, List] = {}
     for node in root.iter(f"{_W}num"):
         name = _value(node, f"{_W}abstractNumId")
@@ -175,10 +180,12 @@ def _lists(root: Any) -> dict[str, List]:
             continue
         style = _value(definitions[name], f"{_W}numStyleLink")
         name = linked.get(style, name) if style else name
-        levels = {_depth(level): _level(level) for level in definitions[name].iter(f"{_W}lvl")}
+        levels = dict(levels_of[name])
         anew: dict[int, int] = {}
         for override in node.iter(f"{_W}lvlOverride"):
             depth = _depth(override)
+            if depth not in _LEVELS:
+                continue
             own = override.find(f"{_W}lvl")
             if own is not None:
                 levels[depth] = _level(own)
@@ -190,12 +197,17 @@ def _lists(root: Any) -> dict[str, List]:
     return lists
 
 
+def _levels(definition: Any) -> dict[int, Level]:
+    levels = ((_depth(node), node) for node in definition.iter(f"{_W}lvl"))
+    return {depth: _level(node) for depth, node in levels if depth in _LEVELS}
+
+
 def _level(node: Any) -> Level:
     decimals = node.find(f"{_W}isLgl")
     return Level(
         start=_integer(_value(node, f"{_W}start"), 1),
         form=_value(node, f"{_W}numFmt") or "decimal",
-        pattern=_value(node, f"{_W}lvlText"),
+        pattern=_value(node, f"{_W}lvlText")[:_LONGEST_PATTERN],
         style=_value(node, f"{_W}pStyle"),
         decimals=decimals is not None and decimals.get(f"{_W}val", "1") not in ("0", "false"),
         restart=_integer(_value(node, f"{_W}lvlRestart"), -1),
@@ -209,7 +221,7 @@ def _style_lists(opened: Document, lists: Mapping[str, List]) -> dict[str, tuple
     for name in nodes:
         seen: list[str] = []
         base = name
-        while base in nodes and base not in seen:
+        while base in nodes and base not in seen and len(seen) < _LONGEST_CHAIN:
             seen.append(base)
             properties = nodes[base].find(f"{_W}pPr/{_W}numPr")
             if properties is not None:

@@ -10,59 +10,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
+from kg.readers.boxes import Box, merged
 from kg.readers.lines import row
 
 # All in parts of a character's height. A wider gap parts two pieces, as between columns and in
 # lines without rules that are aligned like a table.
 _GAP = 1.5
-_TOUCH = 0.3
 _WORD_GAP = 0.25
-_SAME_LINE = 0.5
 _GUTTER = 0.8
 # Columns: so many pieces on each side at least, prose on both, few across.
 _COLUMN_PIECES = 4
+# The real pages of tests/documents have 60 pieces and 90 strokes at most. With more than these a
+# page is no page of prose, and a drawing is no table.
+_MOST_PIECES = 3_000
+_MOST_STROKES, _MOST_RULES = 50_000, 2_000
 _PROSE_WIDTH = 0.6
 _ACROSS_SHARE = 0.5
 # In points: how far apart the two sides of one ruled line, or two ends that meet, can be.
 _RULE = 2.5
 _NARROWEST_CELL = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A stretch of the page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """Return how high the box is."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Return the point in the box's middle."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-    def around(self, other: Box) -> Box:
-        """Return the box that holds both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def beside(self, other: Box) -> bool:
-        """Tell whether both stand on one line of print."""
-        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return shared > _SAME_LINE * min(self.height, other.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +86,14 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
     runs: list[list[Glyph]] = []
     boxes: list[Box] = []
     for glyph in glyphs:
-        if runs and _near(boxes[-1], glyph.box, _GAP):
+        if runs and boxes[-1].near(glyph.box, _GAP):
             runs[-1].append(glyph)
             boxes[-1] = boxes[-1].around(glyph.box)
         elif not glyph.character.isspace():
             runs.append([glyph])
             boxes.append(glyph.box)
-    merged: list[tuple[list[Glyph], Box]] = []
-    for run, box in sorted(zip(runs, boxes, strict=True), key=lambda pair: pair[1].left):
-        place = next((i for i, (_, other) in enumerate(merged) if _near(other, box, _TOUCH)), None)
-        if place is None:
-            merged.append((run, box))
-        else:
-            merged[place] = (merged[place][0] + run, merged[place][1].around(box))
-    return [Piece(_text(run), box) for run, box in merged]
-
-
-def _near(before: Box, box: Box, gap: float) -> bool:
-    """Tell whether ``box`` stands in the line of ``before``, in it or close to its end."""
-    size = max(before.height, box.height)
-    inside = box.left > before.left - size and box.left - before.right < gap * size
-    return before.beside(box) and inside
+    order = sorted(zip(boxes, runs, strict=True), key=lambda pair: pair[0].left)
+    return [Piece(_text(run), box) for box, run in merged(order)]
 
 
 def _text(glyphs: Iterable[Glyph]) -> str:
@@ -181,7 +137,7 @@ def columns(found: Sequence[Piece]) -> list[Column]:
 def _gutter(found: Sequence[Piece]) -> float | None:
     """Return where a page of two columns is parted, None where it is one."""
     prose = [piece for piece in found if not piece.cells]
-    if len(prose) < 2 * _COLUMN_PIECES:
+    if not 2 * _COLUMN_PIECES <= len(prose) <= _MOST_PIECES:
         return None
     size = median(piece.box.height for piece in prose)
     first, last = min(p.box.left for p in prose), max(p.box.right for p in prose)
@@ -222,11 +178,14 @@ def _on(line: Sequence[Piece], piece: Piece) -> bool:
 
 def _line(line: Sequence[Piece]) -> Piece:
     first, *others = sorted(line, key=lambda piece: piece.box.left)
+    if not others:
+        return first
+    words, box = [first.text], first.box
     for piece in others:
-        near = piece.box.left - first.box.right < _GAP * max(first.box.height, piece.box.height)
-        text = f"{first.text}{'' if near else chr(9)}{piece.text}"
-        first = Piece(text, first.box.around(piece.box))
-    return first
+        near = piece.box.left - box.right < _GAP * max(box.height, piece.box.height)
+        words += ["" if near else "\t", piece.text]
+        box = box.around(piece.box)
+    return Piece("".join(words), box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +197,15 @@ class Rules:
 
     @classmethod
     def of(cls, strokes: Iterable[Box]) -> Rules:
-        """Return the strokes that are straight, those that nearly meet put to one place."""
-        boxes = list(strokes)
+        """Return the strokes that are straight, those that nearly meet put to one place.
+
+        So many that they are a drawing rule nothing.
+        """
+        boxes = list(islice(strokes, _MOST_STROKES))
         upright = [box for box in boxes if box.right - box.left < _RULE <= box.height]
         level = [box for box in boxes if box.height < _RULE <= box.right - box.left]
+        if len(upright) + len(level) > _MOST_RULES:
+            return cls((), ())
         xs = _snapped([box.left for box in upright])
         ys = _snapped([box.top for box in level])
         return cls(

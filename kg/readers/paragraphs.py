@@ -70,9 +70,9 @@ def without_running_lines(
     often = max(2.0, _RUNNING_SHARE * len(pages))
     kept = []
     for page, own, height in zip(pages, outer, heights, strict=True):
-        running = [
+        running = {
             piece for piece in own if counts[_repeated(piece)] >= often or _numbers(piece, height)
-        ]
+        }
         kept.append([piece for piece in page if piece not in running])
     return kept
 

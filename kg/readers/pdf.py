@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
-from kg.readers.page import Box, Column, Glyph, Piece, Rules, columns, tabulated, with_rows_joined
+from kg.readers.boxes import Box
+from kg.readers.length import refuse_long, visible
+from kg.readers.page import Column, Glyph, Piece, Rules, columns, tabulated, with_rows_joined
 from kg.readers.paragraphs import paragraphs, without_running_lines
 from kg.records import Source
 
@@ -47,13 +49,16 @@ def text(content: bytes, document: str, limits: Limits = LIMITS) -> str:
             hint = "split it, or allow more with --limit pages=NUMBER"
             what = f"has {len(opened):,} pages, more than {limits.pages:,}"
             raise ReadError(what, where=document, hint=hint)
-        pages, heights = _pages(opened, document)
+        pages, heights = _pages(opened, document, limits)
     characters = sum(len(piece.text) + len("".join(piece.rows)) for page in pages for piece in page)
     if characters < _FEWEST * max(len(pages), 1):
         hint = "it is a scan; it needs OCR"
         raise ReadError("has no text", where=document, hint=hint)
     own = with_rows_joined(without_running_lines(pages, heights))
     found = "\n".join(paragraphs([column for page in own for column in columns(page)])) + "\n"
+    if not visible(found):
+        hint = "save what it says as text"
+        raise ReadError("says the same on every page", where=document, hint=hint)
     garbled = len(_GARBLED.findall(found))
     if garbled > _GARBLED_SHARE * len(found):
         raise ReadError(
@@ -76,18 +81,23 @@ def _opened(content: bytes, document: str) -> PdfDocument:
         raise ReadError("is a damaged PDF file", where=document, hint="save it anew") from error
 
 
-def _pages(opened: PdfDocument, document: str) -> tuple[list[list[Piece]], list[float]]:
+def _pages(
+    opened: PdfDocument, document: str, limits: Limits
+) -> tuple[list[list[Piece]], list[float]]:
     """Return the pieces of each page and the pages' heights."""
     from pypdfium2 import PdfiumError
 
     pages: list[list[Piece]] = []
     heights: list[float] = []
+    characters = 0
     try:
         for page in opened:
-            with closing(page):
+            with closing(page), closing(page.get_textpage()) as text_page:
+                characters += text_page.count_chars()
+                refuse_long(characters, document, limits)
                 turned = _Turned(page)
                 rules = Rules.of(_strokes(page, turned))
-                pages.append(tabulated(_glyphs(page, turned), rules, _cell_lines))
+                pages.append(tabulated(_glyphs(text_page, turned), rules, _cell_lines))
                 heights.append(turned.height)
     except PdfiumError as error:
         raise ReadError("is a damaged PDF file", where=document, hint="save it anew") from error
@@ -123,22 +133,22 @@ class _Turned:
         return Box(left - self._left, self._top - top, right - self._left, self._top - bottom)
 
 
-def _glyphs(page: PdfPage, turned: _Turned) -> Iterator[Glyph]:
+def _glyphs(text_page: PdfTextPage, turned: _Turned) -> Iterator[Glyph]:
     """Yield the characters of a page in the order of the file."""
     from pypdfium2 import raw
 
-    with closing(page.get_textpage()) as text_page:
-        high = 0
-        for i in range(text_page.count_chars()):
-            code = raw.FPDFText_GetUnicode(text_page, i)
-            if raw.FPDFText_IsGenerated(text_page, i) == 1 or 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-            box = _place(text_page, i)
-            if box:
-                yield Glyph(_character(code), turned.box(*box))
+    high = 0
+    for i in range(text_page.count_chars()):
+        code = raw.FPDFText_GetUnicode(text_page, i)
+        if raw.FPDFText_IsGenerated(text_page, i) == 1 or 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+            high = 0
+        box = _place(text_page, i)
+        if box and all(map(math.isfinite, box)):
+            yield Glyph(_character(code), turned.box(*box))
 
 
 def _place(text_page: PdfTextPage, i: int) -> tuple[float, float, float, float] | None:

@@ -10,17 +10,20 @@ from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
 from kg.readers.encodings import decoded
+from kg.readers.length import refuse_long, visible
 from kg.records import Source
 
 MEDIA_TYPE = "text/plain"
-_BINARY = ("%PDF-", "PK\x03\x04")
+# No encoding has more bytes for a character.
+_MOST_BYTES = 4
 
 
-def source(content: bytes, document: str, _limits: Limits = LIMITS) -> Source:
+def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes of a text file hold; ReadError where they are no text."""
+    refuse_long(len(content) // _MOST_BYTES, document, limits)
     encoding, text = decoded(content, where=document)
-    if not text.strip("\ufeff \t\r\n"):
-        raise ReadError("is empty", where=document)
-    if "\0" in text or text.startswith(_BINARY):
+    if "\0" in text:
         raise ReadError("is no text", where=document, hint="it is named .txt, but holds other data")
+    if not visible(text):
+        raise ReadError("is empty", where=document)
     return Source(document, digest(content), MEDIA_TYPE, encoding, text)
