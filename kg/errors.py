@@ -24,7 +24,7 @@ Each says what is wrong, where, and what to do about it::
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Self, TypeVar
 
 
 class KgError(Exception):
@@ -41,7 +41,7 @@ class KgError(Exception):
         self.what = what
         self.where = where
         self.hint = hint
-        self.others: tuple[KgError, ...] = ()
+        self.others: tuple[Self, ...] = ()
 
     def __reduce__(self) -> tuple[Callable[..., KgError], tuple[object, ...]]:
         """Let an error come back from another process as it is."""

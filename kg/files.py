@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from kg.errors import OutputError, ReadError
+from kg.errors import KgError, OutputError, ReadError
 from kg.limits import LIMITS
 
 _UNFINISHED = ".unfinished"
@@ -26,6 +26,9 @@ _SPECIAL = {
 }
 # A pipe that has taken a file's place meanwhile would let us wait for ever.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# 100,000 programs of a line each, or as many decisions, have some 10 MB; a larger file is mistaken
+# for one.
+_MOST_WRITTEN = 32_000_000
 
 
 def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
@@ -59,6 +62,14 @@ def special(mode: int) -> str:
 def _refuse_special(mode: int, document: str) -> None:
     if what := special(mode):
         raise ReadError(f"is {what}", where=document, hint="only files are read")
+
+
+def small_file(path: Path, error: type[KgError]) -> bytes:
+    """Return the content of a file that a person has written; ``error`` where it cannot be read."""
+    try:
+        return file_bytes(path, str(path), _MOST_WRITTEN)
+    except ReadError as reason:
+        raise error(reason.what, where=reason.where) from reason
 
 
 def make_folder(folder: Path) -> None:

@@ -7,20 +7,23 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
+from kg.errors import ReadError
+
 Cell = str | int | bool | Decimal | None
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# Where a cell begins: at its start, and where spreadsheets of another language, or a text import,
-# divide a cell once more.
-_BEGINS = r"(?:^|(?<=[;\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]))"
 # What may stand before a formula: LibreOffice drops NUL (measured with 7.4).
-_PASSED_OVER = r"[\s\0\"\u200b-\u200f\u2060\ufeff]*"
-_FORMULA = re.compile(rf"^(?=[\t\r])|{_BEGINS}(?={_PASSED_OVER}[=+\-@＝＋－＠])")
+_PASSED_OVER = r"\s\0\"\u200b-\u200f\u2060\ufeff"
+_BEFORE_FORMULA = re.compile(
+    rf"(?:^|(?<=;)|(?<![{_PASSED_OVER};]))[{_PASSED_OVER}]*(?=[=+\-@＝＋－＠])"
+)
+# Where, beside ``;``, spreadsheets of another language, or a text import, divide a cell once more.
+_DIVIDER = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 # Line ends, what commands a terminal, and what turns the order of its letters (UAX #9).
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
@@ -118,14 +121,23 @@ def harmless(value: str) -> str:
     >>> harmless("=1+1"), harmless("-3.5"), harmless("双减;@SUM(A1)")
     ("'=1+1", '-3.5', "双减;'@SUM(A1)")
     """
-    return value if _NUMBER.fullmatch(value) else _FORMULA.sub("'", value)
+
+    def marked(before: re.Match[str]) -> str:
+        begins = before.start() == 0 or value[before.start() - 1] == ";"
+        return "'" * begins + _DIVIDER.sub(r"\g<0>'", before[0])
+
+    if _NUMBER.fullmatch(value):
+        return value
+    guarded = _BEFORE_FORMULA.sub(marked, value)
+    return f"'{guarded}" if guarded.startswith(("\t", "\r")) else guarded
 
 
-def csv_rows(content: bytes) -> list[dict[str, str]]:
+def csv_rows(content: bytes, name: str = "") -> list[dict[str, str]]:
     r"""Return the rows of a CSV file as texts, by the names in its first row.
 
     It may be as Excel saves it on a Chinese machine: UTF-8 with a mark, UTF-16 or GB18030, its
-    cells divided by commas, semicolons or TABs.
+    cells divided by commas, semicolons or TABs. ReadError, with the ``name`` of the file, where a
+    quotation is not closed or two columns have one name.
 
     >>> csv_rows("do,to\r\nmerge,双减\r\n".encode("gb18030"))
     [{'do': 'merge', 'to': '双减'}]
@@ -136,9 +148,27 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
         text = content.decode("gb18030", "replace")
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    head = rows.pop(0) if rows else []
-    return [dict(zip(head, (cell.strip() for cell in row), strict=False)) for row in rows if row]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        where = f"{name}, line {reader.line_num}" if name else f"line {reader.line_num}"
+        raise ReadError(f"is no CSV: {error}", where=where) from error
+    head = column_names(rows.pop(0) if rows else [], name)
+    return [dict(zip(head, (cell.strip() for cell in row), strict=False)) for row in rows]
+
+
+def column_names(head: Iterable[str], name: str = "") -> list[str]:
+    """Return the names of columns in small letters; ReadError where one is there twice.
+
+    >>> column_names(["Do ", "to"])
+    ['do', 'to']
+    """
+    found = [cell.strip().lower() for cell in head]
+    twice = next((cell for cell in found if cell and found.count(cell) > 1), None)
+    if twice:
+        raise ReadError(f"has two columns {twice}", where=name, hint="take one of them out")
+    return found
 
 
 def _json(cell: Cell) -> str | int | float | bool | None:

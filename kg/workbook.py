@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+import warnings
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -15,8 +16,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from kg.errors import ReadError
-from kg.tables import Cell, Table, display_width, plain
+from kg.errors import KgError, ReadError
+from kg.files import file_bytes
+from kg.tables import Cell, Table, column_names, display_width, plain
 
 # Any one day will do; this is the first that the format can hold in its archive.
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -28,6 +30,11 @@ _A3 = 8  # the number of the paper in the format
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that there was not
 MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
 _LONGEST_CELL = 32_767  # units of UTF-16 (Excel's limit)
+# How an encrypted workbook begins, and one of the format before 2007.
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+# A review of 100,000 questions unpacks to some 100 MB.
+_MOST_UNPACKED = 200_000_000
+_MOST_COLUMNS = 100
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -79,19 +86,37 @@ def as_workbook(
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a workbook's first sheet as texts, by the names in its first row.
 
-    ReadError where the file is no workbook.
+    ReadError where the file is no workbook, is encrypted, or unpacks to more than a person wrote.
     """
     import openpyxl
 
+    content = file_bytes(path, str(path))
+    if content.startswith(_COMPOUND):
+        hint = "save it as .xlsx without a password"
+        raise ReadError("is encrypted, or an old .xls", where=str(path), hint=hint)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > _MOST_UNPACKED:
+            raise ReadError(f"unpacks to {unpacked / 1e6:.0f} MB", where=str(path))
+        with warnings.catch_warnings(action="ignore"):  # of what no answer depends on
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            head, *rows = [
+                [_text(cell) for cell in row]
+                for row in book.worksheets[0].iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+            ] or [[]]
+    except zipfile.BadZipFile as error:
         raise ReadError(f"is no Excel workbook: {error}", where=str(path)) from error
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    head = [_text(cell) for cell in next(rows, ())]
-    for row in rows:
-        yield dict(zip(head, map(_text, row), strict=False))
-    book.close()
+    except KgError:
+        raise
+    except Exception as error:  # openpyxl checks nothing: what fails depends on what is broken
+        hint = "open it, and save it again as .xlsx"
+        raise ReadError(
+            "is no Excel workbook, or a broken one", where=str(path), hint=hint
+        ) from error
+    names = column_names(head, str(path))
+    for cells in rows:
+        yield {name: cell for name, cell in zip(names, cells, strict=True) if name}
 
 
 def _text(cell: object) -> str:

@@ -225,8 +225,8 @@ def test_what_is_added_to_a_file_leaves_the_words_of_a_person(tmp_path: Path) ->
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() and not _surrogate(text)))
-def test_any_name_survives_the_file(name: str) -> None:
-    decision = Reject(program=name, **SIGNED)
+def test_any_words_survive_the_file(words: str) -> None:
+    decision = Reject(program="红线", why=words, **SIGNED)
     assert parse_decisions(as_text([decision]), "d.toml") == (decision,)
 
 
@@ -291,6 +291,61 @@ def test_a_mistake_in_a_file_of_decisions_is_told_with_its_line(text: str, told:
     with pytest.raises(CorrectionError) as error:
         parse_decisions(text, "d.toml")
     assert told in str(error.value)
+
+
+PLACE = f'source = "{"0" * 32}"\nstart = 1\nend = 2\n'
+MERGED = 'do = "merge"\nprogram = "双减"\ninto = "教联体"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("version = true\n", "is of version True (d.toml)"),
+        ("version = 1\nx = " + "[" * 5000, "too many brackets (d.toml)"),
+        ("version = 1\nx = " + "1" * 5000, "no TOML: Exceeds the limit"),
+        (HEAD + 'do = "accept"\nprogram = "“”"\n', "program = '“”' is no name (d.toml, line 2)"),
+        (HEAD + 'do = "merge"\nprogram = "甲"\ninto = "、"\n', "into = '、' is no name"),
+        (HEAD + 'do = "rename"\nprogram = "甲"\nto = " “"\n', "to = ' “' is no name"),
+        (HEAD + 'do = "split"\nprogram = "甲"\nname = "乙\\n丙"\n', "name = '乙\\n丙' is no name"),
+        (
+            HEAD + f'do = "correct"\n{PLACE}field = "value"\nto = "1e999999999"\n',
+            "to = '1e999999999' is no value (d.toml, line 2)",
+        ),
+        (
+            HEAD + 'do = "rename"\nprogram = "双减"\nto = "教联体"\n',
+            "教联体 is a program already (d.toml, line 2): use merge",
+        ),
+        (
+            'version = 1\n\n[["decision"]]\ndo = "reject"\n',
+            "reject needs by (d.toml, line 3)",
+        ),
+    ],
+)
+def test_what_no_person_means_is_refused_with_its_line(text: str, told: str) -> None:
+    with pytest.raises(CorrectionError) as error:
+        parse_decisions(text, "d.toml")
+    said = "; ".join(map(str, (error.value, *error.value.others)))
+    assert told in said
+
+
+def test_the_later_of_two_decisions_that_contradict_each_other_counts() -> None:
+    back = 'do = "rename"\nprogram = "教联体"\nto = "双减"\n'
+    assert len(parse_decisions(HEAD + MERGED + HEAD.partition("\n")[2] + back, "d.toml")) == 2
+
+
+def test_a_file_that_is_no_text_of_a_person_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "d.toml"
+    path.write_bytes(b"version = 1\n# \xc7\xe0\n")
+    with pytest.raises(CorrectionError, match=r"is not UTF-8 \(.*line 2\)"):
+        read_decisions(path)
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    with pytest.raises(CorrectionError, match="has more than 32,000,000 bytes"):
+        read_decisions(path)
+    with pytest.raises(CorrectionError, match="is a folder"):
+        read_decisions(tmp_path)
+    with pytest.raises(CorrectionError, match="is a device"):
+        read_decisions(Path("/dev/zero"))
 
 
 def test_every_mistake_is_told_and_nothing_is_half_applied() -> None:

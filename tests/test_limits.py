@@ -65,7 +65,7 @@ def test_what_takes_more_is_named_and_the_rest_is_read(
     assert captured.err.splitlines() == [
         "kg: has more than 100,000 bytes (large.txt): split it; a document may have more with "
         "--limit size=BYTES",
-        "kg: has 740 characters, more than 500 (long.txt): split it, or allow more with "
+        "kg: has more than 500 characters (long.txt): split it, or allow more with "
         "--limit characters=NUMBER",
         "kg: unpacks to 837,127 bytes (plan.docx): save it anew, or allow more with "
         "--limit unpacked=BYTES",

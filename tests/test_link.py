@@ -314,3 +314,7 @@ def test_link_is_deterministic_and_its_form_is_stable(words: str, unit: str) -> 
     link._indicator.cache_clear()
     assert link.indicator(words, iri(unit)) == found
     assert (found.concept is None) == ("名称" not in found.reason)
+
+
+def test_words_that_can_be_read_in_two_ways_take_no_longer() -> None:
+    assert link.indicator("新增学位" + "达到" * 200 + "人数", None).reason == "词表中无此指标"

@@ -30,3 +30,8 @@ def test_a_noun_says_what_is_counted(indicator: str, clause: str, noun: str) -> 
 )
 def test_a_target_is_named_by_what_is_done(text: str, indicator: str) -> None:
     assert [target.indicator for target in targets(text)] == [indicator]
+
+
+def test_many_partners_in_a_row_take_no_longer() -> None:
+    named = "甲乙市" + "、市市" * 200
+    assert plain_noun(named, "") == named

@@ -178,6 +178,42 @@ def test_an_answer_that_cannot_be_understood_is_told_with_its_row(
     assert told in said
 
 
+def test_all_rows_that_cannot_be_understood_are_told_with_their_table() -> None:
+    rows = [
+        row(do="merge", subject="甲"),
+        row(do="plan", source="0" * 32, to="region=999999"),
+        {},
+        row(do="remove", source="0" * 32, start="²", end="3"),
+    ]
+    with pytest.raises(CorrectionError) as error:
+        answers(rows, by="王敏", on=DAY, name="a.csv")
+    assert [str(one) for one in (error.value, *error.value.others)] == [
+        "merge needs something in the column to (a.csv, row 2)",
+        "region = '999999' is no region's code of today (a.csv, row 3)",
+        "remove needs start (a.csv, row 5)",
+    ]
+
+
+def test_an_answer_that_an_earlier_decision_forbids_is_told_with_its_row() -> None:
+    earlier = (Accept(program="青桐计划", by="王敏", on=DAY),)
+    rows = [row(do="rename", subject="青桐润心", to="青桐计划")]
+    with pytest.raises(CorrectionError, match=r"is a program already \(row 2\): use merge"):
+        answers(rows, by="王敏", on=DAY, before=earlier)
+
+
+def test_a_table_that_would_lose_answers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('question,subject,do,to\nname,"甲,accept,\nname,乙,accept,\n', "utf-8")
+    with pytest.raises(ReadError, match=r"is no CSV: unexpected end of data \(.*line 3\)"):
+        read_answers(path)
+    path.write_text("question,subject,do,to,Do \nname,甲,accept,,reject\n", "utf-8")
+    with pytest.raises(ReadError, match="has two columns do"):
+        read_answers(path)
+    path.write_text("question,subject,do,to\n", "utf-8")
+    with pytest.raises(ReadError, match="has no rows below its first"):
+        read_answers(path)
+
+
 def test_answers_may_be_in_chinese_and_in_any_case() -> None:
     rows = [
         row(subject="青桐计划", do="Accept"),

@@ -72,6 +72,31 @@ MISTAKES = [
     ),
     ("my:a a eduplan:Program ;\n  skos:prefLabel 青桐 .", ["mine.ttl, line 9", "no Turtle"]),
     (
+        "my:a a eduplan:Program ; skos:prefLabel my:b ; eduplan:level eduplan:local .",
+        ["mine.ttl, line 8", "needs one preferred label", "is a label without its language"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青桐"@zh ; eduplan:level "local" .',
+        ["mine.ttl, line 8", "青桐: has the level local", "one of national"],
+    ),
+    (
+        'my:a a eduplan:Program, eduplan:Unit ; skos:prefLabel "青桐"@zh ;\n'
+        "  eduplan:level eduplan:local ; eduplan:unitKind eduplan:count .",
+        ["mine.ttl, line 8", "青桐: is a program and a unit"],
+    ),
+    (
+        'my:a a eduplan:Unit ; skos:prefLabel "畦"@zh ; eduplan:unitKind "banana" .',
+        ["mine.ttl, line 8", "畦: has eduplan:unitKind banana", "one of count"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "“”"@zh ; eduplan:level eduplan:local .',
+        ["mine.ttl, line 8", "“”: is a label without a letter"],
+    ),
+    (
+        'my:a a eduplan:Program ; skos:prefLabel "青\\u0000桐"@zh ; eduplan:level eduplan:local .',
+        ["mine.ttl, line 8", "a label with a control character: '青\\x00桐'"],
+    ),
+    (
         'my:a a eduplan:Program ; skos:prefLabel "青桐工程"@zh ; skos:broader [] .',
         ["mine.ttl", "a blank node"],
     ),
@@ -94,6 +119,22 @@ def test_a_mistake_is_told_with_its_line_its_term_and_the_reason(
         vocabularies(mine(statements))
     said = "; ".join(map(str, (error.value, *error.value.others)))
     assert [words for words in told if words not in said] == []
+
+
+def test_each_file_that_does_not_parse_is_told() -> None:
+    broken = [File(f"{name}.ttl", b"my:a a") for name in "ab"]
+    with pytest.raises(VocabularyError) as error:
+        vocabularies(broken)
+    said = [str(one) for one in (error.value, *error.value.others)]
+    assert ["(a.ttl, line 1)" in said[0], "(b.ttl, line 1)" in said[1]] == [True, True]
+
+
+def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_bytes("# 一\n# 青桐\n".encode("gb18030"))
+    with pytest.raises(
+        VocabularyError, match=r"is not UTF-8 \(.*a.ttl, line 2\): save it as UTF-8"
+    ):
+        own_files([tmp_path])
 
 
 def test_all_mistakes_are_told_at_once() -> None:

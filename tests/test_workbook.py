@@ -1,6 +1,8 @@
 """Workbooks, read back with the library that people use."""
 
+import io
 import time
+import zipfile
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -97,3 +99,26 @@ def test_a_cell_holds_no_more_than_excel_can_where_letters_count_twice(tmp_path:
     )
     sheet = openpyxl.load_workbook(path)["a"]
     assert [sheet["A2"].value, sheet["A3"].value] == ["a" + "😀" * 16_383, "减" * 32_767]
+
+
+def test_a_workbook_that_is_broken_encrypted_or_a_bomb_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    whole = as_workbook({"targets": TABLE})
+    for content, told in (
+        (whole[:-30], "is no Excel workbook: File is not a zip file"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "is encrypted, or an old .xls"),
+        (_with_sheet(whole, b""), "or a broken one"),
+        (_with_sheet(whole, b"<worksheet>" + bytes(250_000_000)), "unpacks to 250 MB"),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(ReadError, match=told):
+            next(read_rows(path))
+
+
+def _with_sheet(book: bytes, sheet: bytes) -> bytes:
+    """Return a workbook with another text in the place of its sheet's."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
+    return made.getvalue()

@@ -72,7 +72,10 @@ def draft_of(source: Source, corrections: Corrections = NO_RULES.corrections) ->
     from kg.clean import clean
     from kg.extraction.draft import drafted
 
-    return drafted(clean(source), corrections.plans(source.digest))
+    cleaned = clean(source)
+    if not cleaned.text:
+        raise ReadError("has no text but markup", where=source.document)
+    return drafted(cleaned, corrections.plans(source.digest))
 
 
 def reading_of(draft: Draft, corrections: Corrections = NO_RULES.corrections) -> Reading:

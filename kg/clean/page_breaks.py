@@ -67,7 +67,8 @@ def _page_lines(text: str) -> list[Edit]:
         start, end = match.span()
         if _cuts_sentence(text, match.start()) and not _HEADING.match(text, end):
             end += sum(1 for _ in takewhile(str.isspace, text[end : end + 4]))
-            start = len(text[:start].rstrip())
+            while start and text[start - 1].isspace():
+                start -= 1
         edits.append(Edit(start, end))
     edits += [Edit(*match.span(1)) for match in _NUMBERED_TWICE.finditer(text)]
     return edits + _lone_numbers(text)

@@ -56,7 +56,9 @@ def _undone(text: str, match: re.Match[str], *, marked: bool) -> Edit | None:
     if before and (before[0] in characters or (marked and _HAS_TONE.search(syllable))):
         quoted = text[match.end() : match.end() + 1] in ("”", "’", "》")  # 认读“重(zhòng)”字
         return None if quoted and not marked else Edit(opened - 1, match.end(), before[0])
-    character = _fitting(text[max(0, opened - 3) : opened], text[match.end() :][:3], characters)
+    character = _fitting(
+        text[max(0, opened - 3) : opened], text[match.end() : match.end() + 3], characters
+    )
     return Edit(opened, match.end(), character) if character else None
 
 

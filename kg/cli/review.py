@@ -63,16 +63,19 @@ def _take(options: argparse.Namespace) -> int:
     """Add the answers of a table to the file of decisions."""
     from kg.corrections.file import add_decisions, read_decisions
     from kg.review import answers, read_answers
+    from kg.vocabulary import own_files, using, vocabularies
 
     if not options.by or not options.corrections:
         raise CorrectionError(
             "say who has decided and where it is kept", hint="--by, --corrections"
         )
     file = options.corrections
-    kept = read_decisions(file) if file.exists() else ()
     day = options.on or datetime.now(UTC).date()
+    rows = read_answers(options.take)
+    with using(vocabularies(own_files(options.vocabulary))):
+        kept = read_decisions(file) if file.exists() else ()
+        given = answers(rows, by=options.by, on=day, name=options.take.name, before=kept)
     said = {decision.said for decision in kept}
-    given = answers(read_answers(options.take), by=options.by, on=day)
     new = [decision for decision in given if decision.said not in said]
     add_decisions(file, new)
     print(f"{len(new)} decisions added to {file}, which has {len(kept) + len(new)}")

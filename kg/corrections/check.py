@@ -22,6 +22,10 @@ from kg.regions import table
 from kg.vocabulary import current
 
 _DIGEST = re.compile("[0-9a-f]{32}")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NAMES = ("program", "into", "name", "to")
+# Before and behind the point; the store's decimals have 18 behind it.
+_DIGITS = 18
 _YEARS = range(1949, 2101)
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "comparator": Comparator,
@@ -33,6 +37,10 @@ _NUMBERS = ("value", "value_max", "baseline")
 
 def reasons(decision: Decision) -> Iterator[str]:
     """Yield why a decision cannot be carried out, whatever the documents say."""
+    for key in _NAMES:
+        name = getattr(decision, key, "")
+        if name and not isinstance(decision, Correct) and not _is_name(name):
+            yield f"{key} = {name!r} is no name"
     if isinstance(decision, Accept) and decision.level not in ("", *Level):
         yield f"level = {decision.level!r} is none of {', '.join(Level)}"
     if isinstance(decision, Merge | Split):
@@ -72,11 +80,18 @@ def _of_target(decision: Correct) -> Iterator[str]:
         yield "nth counts from 1"
 
 
+def _is_name(value: object) -> bool:
+    """Whether something is a name in one line, more than quotation marks and blanks."""
+    return isinstance(value, str) and bool(normal_name(value)) and not _CONTROL.search(value)
+
+
 def _is_number(value: object) -> bool:
     try:
-        return Decimal(str(value)).is_finite()
+        number = Decimal(str(value))
     except InvalidOperation:
         return False
+    places = number.as_tuple().exponent
+    return isinstance(places, int) and number.adjusted() < _DIGITS and places > -_DIGITS
 
 
 def _is_year(value: object) -> bool:
@@ -87,17 +102,13 @@ def _chooses(choices: type[StrEnum]) -> Callable[[object], bool]:
     return lambda value: value in list(choices)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
-
-
 # What may be corrected in a target, and what the new value must be.
 FIELDS: Mapping[str, Callable[[object], bool]] = {
-    "indicator": _is_text,
+    "indicator": _is_name,
     **dict.fromkeys(_NUMBERS, _is_number),
     **{name: _chooses(choices) for name, choices in _CHOICES.items()},
     "unit": lambda value: isinstance(value, str) and current().unit.named(value) is not None,
     "year": _is_year,
-    "program": _is_text,
+    "program": _is_name,
     "region": lambda value: value in table().periods,
 }

@@ -28,23 +28,30 @@ from typing import Any
 from kg.corrections.decision import Decision
 from kg.corrections.raw import decisions
 from kg.errors import CorrectionError
-from kg.files import replace_file
+from kg.files import replace_file, small_file
 
 VERSION = 1
 _FIRST = f"version = {VERSION}"
-_HEAD = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
+_HEAD = re.compile(r"""[ \t]*\[\[[ \t]*["']?decision["']?[ \t]*\]\]""")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """Return the decisions of a file; CorrectionError names its mistakes, with their lines."""
+    return parse_decisions(_text(path), path.name)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, its line ends as Python has them."""
+    content = small_file(path, CorrectionError)
     try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise CorrectionError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CorrectionError("is not UTF-8", where=str(path), hint="save it as UTF-8") from error
-    return parse_decisions(text, path.name)
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CorrectionError(
+            "is not UTF-8", where=f"{path}, line {line}", hint="save it as UTF-8"
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
@@ -55,7 +62,11 @@ def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
         found = _SYNTAX_LINE.search(str(error))
         where = f"{name}, line {found[1]}" if found else name
         raise CorrectionError(f"no TOML: {error}", where=where) from error
-    if raw.get("version") != VERSION:
+    except RecursionError as error:
+        raise CorrectionError("no file of decisions: too many brackets", where=name) from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise CorrectionError(f"no TOML: {error}", where=name) from error
+    if type(raw.get("version")) is not int or raw["version"] != VERSION:
         raise CorrectionError(
             f"is of version {raw.get('version', 'none')}",
             where=name,
@@ -68,7 +79,7 @@ def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
         )
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise CorrectionError("decisions stand in [[decision]]", where=name)
-    lines = [text.count("\n", 0, match.end()) + 1 for match in _HEAD.finditer(text)]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _HEAD.match(line)]
     lines += [0] * (len(tables) - len(lines))
     return decisions(
         (f"{name}, line {line}" if line else name, table)
@@ -78,7 +89,7 @@ def parse_decisions(text: str, name: str) -> tuple[Decision, ...]:
 
 def add_decisions(path: Path, made: Iterable[Decision]) -> None:
     """Add decisions to the file at ``path``, whose text stays as a person has written it."""
-    kept = path.read_text("utf-8-sig").rstrip("\n") + "\n" if path.exists() else as_text(())
+    kept = _text(path).rstrip("\n") + "\n" if path.exists() else as_text(())
     replace_file(path, [kept, *(f"\n{_table(item)}" for item in made)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.corrections.decision import Accept, Decision, Merge, Reject, Rename, Split
@@ -52,18 +52,32 @@ def decided(scheme: Scheme, decisions: Iterable[Decision]) -> Scheme:
     """
     names = _Names(dict(scheme.concepts), dict(scheme.by_label))
     for decision in decisions:
-        if isinstance(decision, Accept):
-            names.put(_accepted(names, decision))
-        elif isinstance(decision, Reject):
-            _reject(names, decision)
-        elif isinstance(decision, Rename):
-            _rename(names, decision)
-        elif isinstance(decision, Merge):
-            _merge(names, decision)
-        elif isinstance(decision, Split):
-            _split(names, decision)
+        _carry_out(names, decision)
     concepts = [names.concepts[iri] for iri in sorted(names.concepts)]
     return Scheme(concepts, names.rejected.values())
+
+
+def clashes(scheme: Scheme, decisions: Iterable[Decision]) -> Iterator[tuple[int, CorrectionError]]:
+    """Yield which of the decisions, by their number from 0, the names do not allow, and why."""
+    names = _Names(dict(scheme.concepts), dict(scheme.by_label))
+    for number, decision in enumerate(decisions):
+        try:
+            _carry_out(names, decision)
+        except CorrectionError as error:
+            yield number, error
+
+
+def _carry_out(names: _Names, decision: Decision) -> None:
+    if isinstance(decision, Accept):
+        names.put(_accepted(names, decision))
+    elif isinstance(decision, Reject):
+        _reject(names, decision)
+    elif isinstance(decision, Rename):
+        _rename(names, decision)
+    elif isinstance(decision, Merge):
+        _merge(names, decision)
+    elif isinstance(decision, Split):
+        _split(names, decision)
 
 
 def _accepted(names: _Names, decision: Accept) -> Concept:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any, get_type_hints
 
 from kg.corrections.check import reasons
 from kg.corrections.decision import KINDS, Decision
+from kg.corrections.names import clashes
 from kg.errors import CorrectionError, together
+from kg.vocabulary import current
 
 _BY_WORD: Mapping[str, type[Decision]] = {kind.do: kind for kind in KINDS}
 
 Raw = Mapping[str, Any]
 
 
-def decisions(given: Iterable[tuple[str, Raw]]) -> tuple[Decision, ...]:
+def decisions(
+    given: Iterable[tuple[str, Raw]], before: Sequence[Decision] = ()
+) -> tuple[Decision, ...]:
     """Return the decisions of tables, each given with the place that messages name.
 
-    CorrectionError names every mistake in any of them; then none of them counts.
+    ``before`` are those that were made earlier. CorrectionError names every mistake in any of
+    the others; then none of them counts.
     """
     found: list[Decision] = []
+    places: list[str] = []
     errors: list[CorrectionError] = []
     for where, table in given:
         problems = list(_problems(table))
@@ -30,7 +36,12 @@ def decisions(given: Iterable[tuple[str, Raw]]) -> tuple[Decision, ...]:
             decision = _BY_WORD[table["do"]](**{key: table[key] for key in table if key != "do"})
             problems = [(reason, "") for reason in reasons(decision)]
             found.append(decision)
+            places.append(where)
         errors += [CorrectionError(what, where=where, hint=hint) for what, hint in problems]
+    if not errors:
+        for index, clash in clashes(current().program, (*before, *found)):
+            where = places[index - len(before)] if index >= len(before) else clash.where
+            errors.append(CorrectionError(clash.what, where=where, hint=clash.hint))
     if errors:
         raise together(errors)
     return tuple(found)
@@ -45,7 +56,7 @@ def _problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = _BY_WORD[word]
     wanted = {item.name: item for item in fields(kind)}
     hints = get_type_hints(kind)
-    for key in table.keys() - {"do"} - wanted.keys():
+    for key in [key for key in table if key != "do" and key not in wanted]:
         near = difflib.get_close_matches(key, wanted, 1)
         yield f"{key} means nothing for {word}", f"{near[0]}?" if near else ""
     for name, item in wanted.items():

@@ -7,6 +7,7 @@ one goes back to the measure that the sentence or the heading is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,13 +29,32 @@ class Words:
     relative: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(NamedTuple):
     """The stretch of a text that stands below a heading which is a program and little more."""
 
     start: int
     end: int
     program: Mention
+
+
+class Below:
+    """The stretches below headings that are programs, the outer before the inner."""
+
+    def __init__(self, found: Sequence[Headed] = ()) -> None:
+        self._found = sorted(found, key=lambda item: item.start)
+        self._outer: list[int] = []  # of each the last before it that ends behind it, else -1
+        for index, item in enumerate(self._found):
+            before = index - 1
+            while before >= 0 and self._found[before].end <= item.end:
+                before = self._outer[before]
+            self._outer.append(before)
+
+    def program_at(self, offset: int) -> Mention | None:
+        """Return the program of the stretch that holds ``offset``, of several the last begun."""
+        index = bisect_right(self._found, offset, key=lambda item: item.start) - 1
+        while index >= 0 and self._found[index].end <= offset:
+            index = self._outer[index]
+        return self._found[index].program if index >= 0 else None
 
 
 # A heading is a program where it has at most this many characters beside it: 扎实推进…建设.
@@ -44,8 +64,8 @@ _BESIDE = 12
 _OPENING = re.compile("[^。：；，]*[。：]")
 
 
-def headed(text: str, outline: Outline, programs: Sequence[Mention]) -> tuple[Headed, ...]:
-    """Return what stands below headings that are programs, the outer before the inner.
+def headed(text: str, outline: Outline, programs: Sequence[Mention]) -> Below:
+    """Return what stands below headings that are programs.
 
     A paragraph that opens with one, up to a full stop or a colon, is headed by it too.
     """
@@ -62,7 +82,7 @@ def headed(text: str, outline: Outline, programs: Sequence[Mention]) -> tuple[He
             if program:
                 end = rest[-1].end if rest else first.end
                 found.append(Headed(opening.end(), end, program))
-    return tuple(sorted(found, key=lambda item: item.start))
+    return Below(found)
 
 
 def _whole(text: str, start: int, end: int, programs: Sequence[Mention]) -> Mention | None:
@@ -88,7 +108,7 @@ def belongs_to(
     sentence: Sentence,
     programs: Sequence[Mention],
     earlier: Sequence[Place],
-    below: Sequence[Headed],
+    below: Below,
 ) -> Program | None:
     """Return the program that a number belongs to, if one is named.
 
@@ -101,8 +121,7 @@ def belongs_to(
     named = document.beginning(programs, start, sentence.end)
     inside = [p for p in named if p.start < said.end and said.start < p.end]
     before = [p for p in named if p.end <= said.number and not _owned(text, p, earlier, said)]
-    heading = [h.program for h in below if h.start <= said.start < h.end]
-    chosen = next(iter([*inside, *reversed(before), *reversed(heading)]), None)
+    chosen = next(iter([*inside, *reversed(before)]), None) or below.program_at(said.start)
     return chosen.content if chosen and isinstance(chosen.content, Program) else None
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kg import resources
 from kg.extraction import document
 from kg.extraction.document import Sentence
+from kg.identifiers import normal_name
 from kg.records import Action, Citation, Mention
 from kg.regex import compiled
 
@@ -76,6 +77,8 @@ def citations(text: str, sentence: Sentence) -> Iterator[Mention]:
         number = words.number.match(behind)
         year = int(number["year"]) if number else None
         name = text[title.start : title.end].replace("\n", "")
+        if not normal_name(name):  # 《……》
+            continue
         stated = _YEAR.match(name)
         content = Citation(
             title=name,

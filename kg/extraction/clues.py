@@ -7,14 +7,16 @@ and the page's tags, only hint at it. ``clues.toml`` holds the words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from kg import resources
 from kg.clean.lines import lines
+from kg.extraction.document import is_within
 from kg.extraction.regions import Place, is_partner
 from kg.records import Hint
 from kg.regex import compiled
@@ -26,6 +28,7 @@ from kg.regions import table
 _TITLE, _OFFICE, _TAG, _MENTION = 5.0, 3.0, 2.0, 1.0
 _INSIDE, _SCHOOL_INSIDE, _PARTNER = 1.0, 0.7, 0.3
 _LONGEST_TITLE = 60
+_LINE_END = re.compile("\n")
 
 
 class Clue(NamedTuple):
@@ -52,7 +55,7 @@ class Words:
     national: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """The text of a page, where its plan and the plan's title stand, and the places it names."""
 
@@ -63,12 +66,17 @@ class Page:
 
     def in_body(self, offset: int) -> bool:
         """Whether ``offset`` lies in the plan, not in what the page adds to it."""
-        return any(start <= offset < end for start, end in self.body)
+        return is_within(self.body, offset)
 
     def line(self, offset: int) -> str:
         """Return the line that holds ``offset``."""
-        start = self.text.rfind("\n", 0, offset) + 1
+        start = self._lines[bisect_right(self._lines, offset) - 1]
         return next((line.text for line in lines(self.text[start : start + 200])), "")
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the lines begin."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def in_title(self, place: Place) -> bool:
         """Whether a place stands in the plan's title, or in a line of the plan that is one."""

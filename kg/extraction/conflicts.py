@@ -8,15 +8,16 @@ where each was read, stand in ``conflicts.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
 from kg.extraction.citations import titles
+from kg.extraction.document import is_within
 from kg.extraction.own_region import OwnRegion
 from kg.extraction.regions import Place
-from kg.records import CleanText, Fault, FaultKind, Hint
+from kg.records import Fault, FaultKind, Hint, Span
 from kg.regex import compiled
 from kg.regions import Period, table
 
@@ -51,18 +52,20 @@ def faults(
     *,
     has_title: bool,
     until: int | None,
-    clean: CleanText | None,
+    span_of: Callable[[Hint], Span | None],
 ) -> Iterator[Fault]:
-    """Yield what is doubtful about a plan whose last year is ``until``."""
+    """Yield what is doubtful about a plan whose last year is ``until``.
+
+    ``span_of`` leads a place in ``text`` to the source.
+    """
     if not has_title:
         yield Fault(FaultKind.NO_TITLE, "页面没有标题")
     yield from _region_faults(region)
     for kind in (_former_names, _later_names, _later_events, _later_documents):
         conflict = next(kind(text, body, found, until), None) if until else None
         if conflict:
-            span = clean.source_span(conflict.start, conflict.end) if clean else None
             note = f"计划年度为{until}年，{conflict.shows}"
-            yield Fault(FaultKind.YEAR_DOUBTFUL, note, span)
+            yield Fault(FaultKind.YEAR_DOUBTFUL, note, span_of(conflict))
 
 
 def _region_faults(region: OwnRegion) -> Iterator[Fault]:
@@ -104,7 +107,7 @@ def _later_names(text: str, body: Body, found: list[Place], until: int) -> Itera
 
 def _full_names(text: str, body: Body, found: list[Place]) -> Iterator[tuple[Place, str]]:
     for place in found:
-        if place.full and any(start <= place.start < end for start, end in body):
+        if place.full and is_within(body, place.start):
             yield place, text[place.start : place.end]
 
 

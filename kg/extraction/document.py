@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from spacy.language import Language
@@ -148,6 +148,29 @@ def beginning(found: Sequence[Here], start: int, end: int) -> Sequence[Here]:
     """Return those of what was found, given in the order of the text, that begin in a stretch."""
     first = bisect_left(found, start, key=_START)
     return found[first : bisect_left(found, end, first, key=_START)]
+
+
+def is_within(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Return whether an offset lies in one of some stretches, given in order and apart.
+
+    >>> is_within(((2, 4), (6, 8)), 3), is_within(((2, 4), (6, 8)), 4)
+    (True, False)
+    """
+    at = bisect_right(stretches, offset, key=itemgetter(0)) - 1
+    return at >= 0 and offset < stretches[at][1]
+
+
+def cut_to(
+    stretches: Sequence[tuple[int, int]], start: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """Return what lies between two offsets of some stretches, given in order and apart.
+
+    >>> cut_to(((2, 4), (6, 8)), 3, 7)
+    ((3, 4), (6, 7))
+    """
+    first = bisect_right(stretches, start, key=itemgetter(1))
+    inside = stretches[first : bisect_left(stretches, end, first, key=itemgetter(0))]
+    return tuple((max(a, start), min(b, end)) for a, b in inside)
 
 
 def plans_by_place(doc: Doc) -> Callable[[int], Plan | None]:

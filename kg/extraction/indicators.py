@@ -25,6 +25,8 @@ _CLAUSE_ENDS = "，。；：！？\n"
 _LONGEST_OBJECT = 30
 _LONGEST_SUBJECT = 45
 _SHORT_RATE_OBJECT = 6
+# In so many characters before an amount stands what leads on to it: 均应稳定在, 比2022年同期提高.
+_LONGEST_REACHING = 60
 # A noun of two characters (学校, 学生) tells too little without its verb.
 _BARE_NOUN = 2
 
@@ -34,8 +36,10 @@ _JOINED = re.compile("(?:和|及|与|以及)$")
 _EACH = "分别"
 _YEARS = re.compile(r"20\d\d年")
 # Between 从 and 分别 stand baselines, not things.
-_FROM = re.compile(r"(?:从|由)[^，]*\d")
-_YEARLY = re.compile(r"(?P<years>(?:20\d\d年?[、和])+20\d\d年)分别[^，。；]{0,15}$")
+_FROM = re.compile(r"(?:从|由)[^，从由\d]*+\d")
+_YEARLY = re.compile(
+    r"(?<!20\d\d[、和])(?<!20\d\d年[、和])(?P<years>(?:20\d\d年?[、和])++20\d\d年)分别[^，。；]{0,15}$"
+)
 
 
 class Counted(NamedTuple):
@@ -94,7 +98,8 @@ def counted(
     left = _left_edge(text, amount, sentence[0], amounts)
     clause = text[left : amount.start]
     start = left + _leading_length(clause, words)
-    subject = words.reaching.sub("", text[start : amount.start])
+    tail = max(start, amount.start - _LONGEST_REACHING)
+    subject = text[start:tail] + words.reaching.sub("", text[tail : amount.start])
     behind = _behind(text, amount, sentence[1], amounts, words)
     gap = text[amount.start : amount.number.start]  # 至少掌握 2项技能
     open_ended = (

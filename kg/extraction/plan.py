@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,6 +33,8 @@ from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
 _OPENING = 400
+# So many blanks stand for what a compendium has before a plan: more than an opening.
+_BLANK_BEFORE = 500
 # A plan without a title is shown by so much of its first line.
 _LONGEST_LINE = 60
 
@@ -77,18 +80,29 @@ class PlanReader:
         mirror = document.has_fault(doc, FaultKind.MIRROR)
         clean: CleanText | None = doc._.clean
         edges = [0, *(title.start for title in further_titles(text, body)), len(text)]
-        read = (
-            read_plan(
-                " " * start + text[start:end] if len(edges) > 2 else text,
-                tuple((max(a, start), min(b, end)) for a, b in body if a < end and start < b),
-                [place for place in found if start <= place.start < end],
+        read = []
+        for start, end in pairwise(edges):
+            before = min(start, _BLANK_BEFORE)
+            shift = start - before
+            plan = read_plan(
+                " " * before + text[start:end] if len(edges) > 2 else text,
+                tuple((a - shift, b - shift) for a, b in document.cut_to(body, start, end)),
+                [_moved(place, -shift) for place in document.beginning(found, start, end)],
                 mirror=mirror,
                 clean=clean,
+                shift=shift,
             )
-            for start, end in pairwise(edges)
-        )
+            hints = tuple(_moved(hint, shift) for hint in plan.hints)
+            read.append(_moved(plan, shift)._replace(hints=hints))
         doc._.plans = tuple(_decided(mention, clean, doc._.decided) for mention in read)
         return doc
+
+
+_Placed = TypeVar("_Placed", Place, Mention, Hint)
+
+
+def _moved(placed: _Placed, by: int) -> _Placed:
+    return placed._replace(start=placed.start + by, end=placed.end + by)
 
 
 def _decided(mention: Mention, clean: CleanText | None, decisions: Sequence[OfPlan]) -> Mention:
@@ -107,10 +121,12 @@ def read_plan(
     *,
     mirror: bool = False,
     clean: CleanText | None = None,
+    shift: int = 0,
 ) -> Mention:
     """Return the plan in ``body``; ``found`` are the place names of the whole page.
 
-    On a mirror's page no date is the date of publication. ``clean`` leads faults to the source.
+    On a mirror's page no date is the date of publication. ``clean`` leads faults to the source;
+    ``text`` begins at its offset ``shift``.
     """
     words = _words()
     opening = "".join(text[start:end] for start, end in body)[:_OPENING]
@@ -125,7 +141,7 @@ def read_plan(
     published = None if mirror else _date(text, words)
     kind = _document_type(title, opening, words)
     content = Plan(
-        title=_as_written(title, clean) if title else None,
+        title=_as_written(title, clean, shift) if title else None,
         year=year,
         period_start=f"{period[0]}-01-01" if period else None,
         period_end=f"{period[1]}-12-31" if period else None,
@@ -139,16 +155,27 @@ def read_plan(
         index_number=_group(words.index, text, "number"),
         document_number=_group(words.number, text, "number") if _NUMBERED.search(text) else None,
         faults=tuple(
-            faults(text, body, found, region, has_title=title is not None, until=until, clean=clean)
+            faults(
+                text,
+                body,
+                found,
+                region,
+                has_title=title is not None,
+                until=until,
+                span_of=lambda hint: (
+                    clean.source_span(hint.start + shift, hint.end + shift) if clean else None
+                ),
+            )
         ),
     )
     start, end = (title.start, title.end) if title else _first_line(text, body)
     return Mention(start, end, content, region.confidence, region.hints + _year_hints(text, year))
 
 
-def _as_written(title: Title, clean: CleanText | None) -> str:
+def _as_written(title: Title, clean: CleanText | None, shift: int) -> str:
     """Return a title with its years in the numerals of the source: 二〇一八年."""
-    written = clean.source_span(title.start, title.end).quote if clean else ""
+    place = title.start + shift, title.end + shift
+    written = clean.source_span(*place).quote if clean else ""
     if len(written) != len(title.words):
         return title.words
     pairs = zip(title.words, written, strict=True)
@@ -272,12 +299,12 @@ def _issuer(
     offices = [match for match in offices if text[match.start() - 1 : match.start()] != "X"]
     if not offices:
         return None
-    own = [place for place in found if place.regions == (region.region,)]
+    own = {p.end: p.start for p in reversed(found) if p.regions == (region.region,)}
     for match in offices:
-        edges = (match.start("issuer"), match.start("issuer") + 1)
-        before = next((place for place in own if place.end in edges), None)
-        if before:
-            return text[before.start : match.end("issuer")]
+        begin = match.start("issuer")
+        before = own.get(begin, own.get(begin + 1))
+        if before is not None:
+            return text[before : match.end("issuer")]
     name = offices[0]["issuer"]
     if not words.bare_issuer.match(name):
         return name

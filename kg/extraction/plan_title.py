@@ -17,13 +17,15 @@ from kg.clean.lines import Line, lines
 from kg.regex import compiled
 
 _SHORTEST, _LONGEST = 6, 60
+# No title has more around it: of the seeds and the corpus none has above 5.
+_MOST_DECORATIONS = 20
 # The lines in which a title stands, page furniture and file names included.
 _HEAD_LINES = 25
 # A headline has few words; the first longer line is the report itself.
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 8, 45
 
 _OFFICE_ABOVE = re.compile(r"(?P<office>[一-鿿][一-鿿 ]{3,30}(?:人民政府|[委局厅]))[ ]*\n\s*$")
-_BELOW = re.compile(r"\s*\n\s*(?P<years>（20\d\d年?[—~至-]{1,2}20\d\d年?）)[ ]*(?=\n)")
+_BELOW = re.compile(r"[^\S\n]*+\n\s*+(?P<years>（20\d\d年?[—~至-]{1,2}20\d\d年?）)[ ]*(?=\n)")
 # A plan of a compendium has at least so many characters; what is shorter is a list of titles.
 _SHORTEST_PLAN = 150
 _YEAR = re.compile(r"20(?:\d\d|XX)年|“?十[一二三四五]五")
@@ -102,20 +104,20 @@ def further_titles(text: str, body: Sequence[tuple[int, int]]) -> Iterator[Title
     """
     words = _words()
     first = last = body[0][0] if body else 0
-    known: list[str] | None = None
+    known: set[str] | None = None
     for start, end in body:
+        last_words = start + len(text[start:end].rstrip())
         for line in _lines_with_year(text, start, end):
             at = line.start
             title = _title(line, words)
             if title is None or not _YEAR.search(title.words):
                 continue
-            apart = at - last >= _SHORTEST_PLAN and len(text[at:end].strip()) >= _SHORTEST_PLAN
-            if not apart:
+            if min(at - last, last_words - at) < _SHORTEST_PLAN:
                 continue
             if known is None:
-                known = [t.words for t in _titles(text) if t.start < first + _SHORTEST_PLAN]
+                known = {t.words for t in _titles(text) if t.start < first + _SHORTEST_PLAN}
             if title.words not in known:
-                known.append(title.words)
+                known.add(title.words)
                 yield title
                 last = at
 
@@ -175,7 +177,10 @@ def _piece(line: Line, words: Words) -> tuple[int, str]:
 def _undecorated(piece: str, words: Words) -> tuple[str, int]:
     """Take endings and notices off a title; return it and how much went at its beginning."""
     shift = 0
-    while match := words.decoration_before.match(piece) or words.decoration_behind.search(piece):
+    for _ in range(_MOST_DECORATIONS):
+        match = words.decoration_before.match(piece) or words.decoration_behind.search(piece)
+        if not match:
+            break
         if match.start() == 0:
             shift += match.end()
             piece = piece[match.end() :]

@@ -283,16 +283,21 @@ def _heads_title(text: str, place: Place) -> bool:
     """Whether a name begins a title with a year: 嘉鱼教育2023年工作要点, 2023年赵县教育工作要点."""
     if text[place.start : place.end] in _words().plain_areas:
         return False
-    before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
-    behind = text[place.end :].partition("\n")[0]
-    return bool(_TITLED.fullmatch(f"{before}|{behind}"))
+    year = _YEAR_BEFORE.search(text, max(0, place.start - 5), place.start)
+    begin = year.start() if year else place.start
+    while begin and text[begin - 1].isspace() and text[begin - 1] != "\n":
+        begin -= 1
+    if begin and text[begin - 1] != "\n":
+        return False
+    behind = text[place.end : place.end + _LONGEST_TITLE].partition("\n")[0]
+    return bool((_BEHIND_YEAR if year else _BEHIND_NAME).fullmatch(behind))
 
 
-_TITLED = re.compile(
-    r"\s*(?:20\d\d年\|教[育体科].{0,30}"
-    r"|\|教[育体科].{0,12}20\d\d年.{0,20}"
-    r"|\|20\d\d年.{0,6}教[育体科].{0,20})"
-)
+_YEAR_BEFORE = re.compile(r"20\d\d年$")
+_BEHIND_YEAR = re.compile(r"教[育体科].{0,30}")
+_BEHIND_NAME = re.compile(r"教[育体科].{0,12}20\d\d年.{0,20}|20\d\d年.{0,6}教[育体科].{0,20}")
+# More characters than the patterns take.
+_LONGEST_TITLE = 60
 
 
 def _is_high(place: Place) -> bool:

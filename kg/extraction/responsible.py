@@ -7,6 +7,8 @@ the innermost heading or measure that is open there. Persons are not kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -28,18 +30,19 @@ def assigned(text: str, headings: Sequence[Heading]) -> tuple[Heading, ...]:
     >>> [h.section.responsible for h in assigned(text, outline(text, ((0, len(text)),)).headings)]
     [('规划科', '基建科'), ()]
     """
-    found = list(headings)
+    starts = [heading.start for heading in headings]
+    named: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    hints: defaultdict[int, list[Hint]] = defaultdict(list)
     for match, names in _assignments(text):
-        index = _innermost(headings, match.start())
-        if index is None:
-            continue
-        heading = found[index]
-        known = heading.section.responsible
-        new = tuple(name for name in dict.fromkeys(names) if name not in known)
-        shows = f"{match['label']}：{'、'.join(names)}"
-        section = replace(heading.section, responsible=known + new)
-        hints = (*heading.hints, Hint(match.start(), match.end(), shows))
-        found[index] = replace(heading, section=section, hints=hints)
+        index = bisect_right(starts, match.start()) - 1  # what began last ends first
+        if index >= 0 and match.start() < headings[index].reach:
+            named[index].update(dict.fromkeys(names))
+            shows = f"{match['label']}：{'、'.join(names)}"
+            hints[index].append(Hint(match.start(), match.end(), shows))
+    found = list(headings)
+    for index, own in named.items():
+        section = replace(headings[index].section, responsible=tuple(own))
+        found[index] = replace(headings[index], section=section, hints=tuple(hints[index]))
     return tuple(found)
 
 
@@ -50,12 +53,6 @@ def _assignments(text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
         kept = [part for part in names if name.fullmatch(part)]
         if kept:
             yield match, kept
-
-
-def _innermost(headings: Sequence[Heading], offset: int) -> int | None:
-    """Return the last heading that is open at ``offset``."""
-    around = [i for i, heading in enumerate(headings) if heading.start <= offset < heading.reach]
-    return around[-1] if around else None
 
 
 @cache

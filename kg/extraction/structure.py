@@ -8,7 +8,7 @@ a number may stand in the middle of a line or without its point; there it must c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import IntEnum
@@ -221,16 +221,18 @@ def _sentences(
     text: str, body: tuple[tuple[int, int], ...], headings: tuple[Heading, ...]
 ) -> Iterator[Sentence]:
     """Yield the sentences of the body, cut where headings begin and end."""
-    cuts = {heading.start for heading in headings}
-    cuts.update(h.end for h in headings if h.section.number and _stands_alone(text, h))
-    cuts.update(match.end() for match in _BOUNDARY.finditer(text))
+    places = {heading.start for heading in headings}
+    places.update(h.end for h in headings if h.section.number and _stands_alone(text, h))
+    places.update(match.end() for match in _BOUNDARY.finditer(text))
+    cuts = sorted(places)
     numbered = {heading.start: heading.content for heading in headings}
     open_headings: list[Heading] = []
     rest = list(reversed(headings))
     for start, end in body:
-        line = start
+        line = looked_to = start
         for begin, stop in _pieces(text, start, end, cuts):
-            line = max(line, text.rfind("\n", line, begin) + 1)
+            line = max(line, text.rfind("\n", looked_to, begin) + 1)
+            looked_to = begin
             while rest and rest[-1].start <= begin:
                 open_headings.append(rest.pop())
             open_headings = [h for h in open_headings if h.reach > begin]
@@ -240,9 +242,9 @@ def _sentences(
             yield Sentence(begin, stop, path, line, numbered.get(begin, begin))
 
 
-def _pieces(text: str, start: int, end: int, cuts: set[int]) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches between the cuts without the blanks around them, none of them endless."""
-    inner = sorted(cut for cut in cuts if start < cut < end)
+    inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
     for left, right in zip([start, *inner], [*inner, end], strict=True):
         for piece in range(left, right, _LONGEST_SENTENCE):
             words = text[piece : min(right, piece + _LONGEST_SENTENCE)]

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg import resources
 from kg.extraction import document
 from kg.extraction.amounts import Amount, amounts
-from kg.extraction.belonging import Headed, Place, belongs_to, headed
+from kg.extraction.belonging import Below, Place, belongs_to, headed
 from kg.extraction.descriptions import is_rate, tells_basics, tells_problems
 from kg.extraction.document import Outline, Sentence
 from kg.extraction.indicator_tables import rows
@@ -38,16 +38,19 @@ class Targets:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its targets."""
+        below = _below(doc)
         found = [
             mention
             for plan, sentences in document.by_plan(doc)
-            for mention in _of_plan(doc, plan, sentences)
+            for mention in _of_plan(doc, plan, sentences, below)
         ]
         doc._.targets = tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
         return doc
 
 
-def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> Iterator[Mention]:
+def _of_plan(
+    doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...], below: Below
+) -> Iterator[Mention]:
     """Yield the targets of one plan, those of its tables first."""
     text = document.text(doc)
     near = Surroundings(
@@ -56,19 +59,17 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
         document.mentions(doc, "programs"),
         document.mentions(doc, "regions"),
         doc._.course,
-        _headed(doc),
+        below,
     )
-    start, end = sentences[0].start, sentences[-1].end
-    stretches = [
-        (max(a, start), min(b, end)) for a, b in document.body(doc) if a < end and start < b
-    ]
+    stretches = document.cut_to(document.body(doc), sentences[0].start, sentences[-1].end)
     in_tables = tuple(rows(text, stretches, plan.year if plan else None))
     for row in in_tables:
         yield from (_for_year(mention, near.years) for mention in row.targets)
+    in_rows = [(row.start, row.end) for row in in_tables]
     last: Mention | None = None
     for sentence in sentences:
         found = tuple(amounts(text, sentence.content, sentence.end))
-        row_here = any(r.start < sentence.end and sentence.start < r.end for r in in_tables)
+        row_here = bool(document.cut_to(in_rows, sentence.start, sentence.end))
         if not found or row_here or tells_problems(sentence):
             continue
         if last and last.start < sentence.paragraph:
@@ -78,7 +79,7 @@ def _of_plan(doc: Doc, plan: Plan | None, sentences: tuple[Sentence, ...]) -> It
             last = mention
 
 
-def _headed(doc: Doc) -> tuple[Headed, ...]:
+def _below(doc: Doc) -> Below:
     outline: Outline | None = doc._.outline
     return headed(document.text(doc), outline or Outline(), document.mentions(doc, "programs"))
 
@@ -100,7 +101,7 @@ class Surroundings:
     programs: tuple[Mention, ...] = ()
     regions: tuple[Mention, ...] = ()
     course: Mapping[int, Told] = field(default_factory=dict)
-    below: tuple[Headed, ...] = ()
+    below: Below = field(default_factory=Below)
 
     def programs_in(self, start: int, end: int) -> list[Mention]:
         """Return the programs named between two offsets."""

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg import resources
 from kg.extraction.clues import Clue, Page, containing
+from kg.extraction.document import beginning
 from kg.extraction.regions import bearing, is_partner, plain_words
 from kg.extraction.towns import Town, towns
 from kg.records import Hint
@@ -143,9 +144,9 @@ def _abbreviations(page: Page, near: set[str]) -> Iterator[Clue]:
             for region in _with_character(match["character"], near)[:1]:
                 shows = f"{match.group()}为{table().now(region).name}简称"
                 yield Clue(region, _ABBREVIATION, False, Hint(*match.span(), shows))
-        for place in page.places:
+        for place in beginning(page.places, start, end):
             behind = _words().origin.match(page.text, place.end)
-            if behind and place.institution and start <= place.start < end:
+            if behind and place.institution:
                 for region in place.regions[:1] if len(place.regions) == 1 else ():
                     shows = f"{page.text[place.start : behind.end()]}指{table().now(region).name}人"
                     yield Clue(region, _ABBREVIATION, False, Hint(place.start, behind.end(), shows))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 # No word goes over one of these, so that each clause is cut alone.
 _MARKS = frozenset("，。；：、！？“”（）《》 \t\r\n\u3000")
-_CLAUSE = re.compile(f"[^{''.join(_MARKS)}]*")
+_CLAUSE = re.compile(f"[^{''.join(_MARKS)}]+")
 
 
 class WordStarts:
@@ -19,23 +20,22 @@ class WordStarts:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._clauses = [match.span() for match in _CLAUSE.finditer(text)]
         self._cut: dict[int, frozenset[int]] = {}
 
     def __contains__(self, offset: int) -> bool:
         """Return whether a word begins at ``offset``."""
-        text, start = self._text, offset
+        text = self._text
         if offset in (0, len(text)) or text[offset] in _MARKS or text[offset - 1] in _MARKS:
             return True
-        while start and text[start - 1] not in _MARKS:
-            start -= 1
-        if start not in self._cut:
-            self._cut[start] = self._starts(start)
-        return offset in self._cut[start]
+        clause = bisect_right(self._clauses, (offset, len(text))) - 1
+        if clause not in self._cut:
+            self._cut[clause] = self._starts(*self._clauses[clause])
+        return offset in self._cut[clause]
 
-    def _starts(self, start: int) -> frozenset[int]:
-        """Return where words begin in the clause that begins at ``start``."""
+    def _starts(self, start: int, end: int) -> frozenset[int]:
+        """Return where words begin in the clause from ``start`` to ``end``."""
         import rjieba
 
-        clause = _CLAUSE.match(self._text, start)
-        words = rjieba.tokenize(clause.group() if clause else "", "default", True)
+        words = rjieba.tokenize(self._text[start:end], "default", True)
         return frozenset(start + at for _, at, _ in words)

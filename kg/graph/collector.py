@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -134,19 +135,18 @@ class Outline:
 
     def __init__(self, sections: Iterable[tuple[Fact, NamedNode]]) -> None:
         self._below: dict[tuple[str, ...], list[tuple[int, NamedNode]]] = defaultdict(list)
-        for fact, node in sections:
-            self._below[fact.section].append((fact.span.start, node))
+        for fact, node in sorted(sections, key=lambda item: item[0].span.start):
+            beside = self._below[fact.section]
+            if not beside or beside[-1][0] != fact.span.start:
+                beside.append((fact.span.start, node))
 
     def section_of(self, fact: Fact) -> NamedNode | None:
         """Return the last heading before ``fact`` that is as deep as its path; None at the top."""
         if not fact.section:
             return None
-        before = [
-            (start, node)
-            for start, node in self._below.get(fact.section[:-1], ())
-            if start <= fact.span.start
-        ]
-        return max(before, key=lambda item: item[0])[1] if before else None
+        beside = self._below.get(fact.section[:-1], [])
+        at = bisect_right(beside, fact.span.start, key=lambda item: item[0]) - 1
+        return beside[at][1] if at >= 0 else None
 
 
 def confidence(value: float) -> Literal:

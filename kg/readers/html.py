@@ -19,7 +19,9 @@ from kg.readers.length import visible
 from kg.records import Source
 
 MEDIA_TYPE = "text/html"
-_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.I
+)
 # Where a page declares its encoding: within so many bytes, says the standard, and gives room.
 _HEAD = 4096
 # So many links in lines that are nothing else are a menu or a list of other pages; one link alone

@@ -40,7 +40,7 @@ _WORD = re.compile(
     r"[“‘（《(]*[0-9A-Za-zÀ-ɏ.,%+/\-]*.?[，。；：、！？）”’》),.;:]*(?:“[0-9A-Za-z.]+”.?)?"
 )
 _PAGE_NUMBER = re.compile(
-    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第?\d{1,4}页?[,，/／ ]*(?:共|of)?\s*\d{0,4}页?|[ivxIVX]{1,6}"
+    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第?\d{1,4}页?[,，/／ ]*+(?:共|of)?\s*+\d{0,4}页?|[ivxIVX]{1,6}"
 )
 # A line is looked at as a running head among so many at either end of the page, or as a page number
 # in so much of its height; it runs if as many of the pages have it.

@@ -175,6 +175,8 @@ def _character(code: int) -> str:
     """Return the character of a code, U+FFFD where it stands for none."""
     if code < 0x20 or code > sys.maxunicode or code & 0xFFFE == 0xFFFE:
         return " " if code in (0x09, 0x0A, 0x0D) else "\ufffd"
+    if 0xD800 <= code <= 0xDFFF:  # half of a pair, which no encoding has
+        return "\ufffd"
     return " " if chr(code).isspace() else chr(code)
 
 

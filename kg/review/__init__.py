@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.clean import clean
 from kg.errors import OutputError, ReadError
-from kg.files import file_bytes
+from kg.files import small_file
 from kg.records import Source
 from kg.review.questions import questions
 from kg.review.sheet import Answer, answers, as_table
@@ -49,10 +49,12 @@ def read_answers(path: Path) -> list[Answer]:
     if path.suffix.lower() == ".xlsx":
         rows: list[Answer] = list(read_rows(path))
     elif path.suffix.lower() == ".csv":
-        rows = list(csv_rows(file_bytes(path, str(path))))
+        rows = list(csv_rows(small_file(path, ReadError), str(path)))
     else:
         raise ReadError("is no table", where=str(path), hint="give a file .xlsx or .csv")
-    head = rows[0] if rows else {}
+    if not rows:
+        raise ReadError("has no rows below its first", where=str(path))
+    head = rows[0]
     if missing := [name for name in ("question", "subject", "do", "to") if name not in head]:
         raise ReadError(
             f"has no column {missing[0]} in its first row",

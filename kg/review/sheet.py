@@ -18,7 +18,7 @@ plan      the plan is for another region or year: region=320400
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,24 +89,39 @@ def _row(question: Question) -> tuple[Cell, ...]:
     return tuple(cells.get(name) for name in COLUMNS)
 
 
-def answers(rows: Iterable[Answer], *, by: str, on: date) -> tuple[Decision, ...]:
+def answers(
+    rows: Iterable[Answer],
+    *,
+    by: str,
+    on: date,
+    name: str = "",
+    before: Sequence[Decision] = (),
+) -> tuple[Decision, ...]:
     """Return the decisions of a table that ``by`` has answered; unanswered rows are passed over.
 
     CorrectionError names every row that cannot be understood, counted as a spreadsheet does, the
-    head included.
+    head included, with the ``name`` of the table. ``before`` are the decisions made earlier.
     """
-    given: list[tuple[str, dict[str, Any]]] = []
-    errors: list[CorrectionError] = []
+    given: dict[str, dict[str, Any]] = {}
+    errors: dict[str, list[CorrectionError]] = {}
     for number, row in enumerate(rows, 2):
         if not row.get("do"):
             continue
+        place = f"{name}, row {number}" if name else f"row {number}"
         word = _word(row["do"])
+        errors[place] = []
         if problem := _misfit(word, row):
-            errors.append(CorrectionError(problem, where=f"row {number}"))
-        given.append((f"row {number}", {**_said(word, row), "by": by, "on": on}))
-    if errors:
-        raise together(errors)
-    return decisions(given)
+            errors[place] = [CorrectionError(problem, where=place)]
+        else:
+            given[place] = {**_said(word, row), "by": by, "on": on}
+    try:
+        made = decisions(given.items(), before)
+    except CorrectionError as error:
+        for one in (error, *error.others):
+            errors.setdefault(one.where, []).append(one)
+    if found := [error for group in errors.values() for error in group]:
+        raise together(found)
+    return made
 
 
 def _word(said: str) -> str:
@@ -138,7 +153,7 @@ def _said(word: str, row: Answer) -> dict[str, Any]:
         named = {key: value} if value else {}
         return {"do": word, "program": row.get("subject", ""), **named, **why}
     place: dict[str, Any] = {"source": row.get("source", "")}
-    place |= {name: int(row[name]) for name in ("start", "end") if row.get(name, "").isdigit()}
+    place |= {name: int(row[name]) for name in ("start", "end") if row.get(name, "").isdecimal()}
     if row.get("document"):
         place["document"] = row["document"]
     if word == "relink":

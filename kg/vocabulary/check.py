@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.identifiers import normal_name
+from kg.identifiers import ONTOLOGY, normal_name
 from kg.vocabulary.concept import Concept
 
 _OWN_PROPERTIES = frozenset(
     {"better", "generic", "level", "negativeLabel", "stage", "unit", "unitKind", "weak"}
 )
+_UNIT_KINDS = ("count", "persons", "ratio", "money", "time", "area", "length", "mass")
 _LEVELS = ("national", "provincial", "local", "unknown")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,14 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a concept itself does not keep: all its preferred labels, and labels of no language."""
+    """What a concept itself does not keep: all that it is preferred and said to be.
+
+    ``unspoken`` are labels of no language, ``kinds`` the vocabularies that it is said to be in.
+    """
 
     preferred: tuple[str, ...]
     unspoken: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 def mistakes(
@@ -67,10 +74,12 @@ def _of_concept(
             yield Mistake(iri, term, f"has a broader {kind} that does not exist: {parent}")
         elif iri in _above(parent, concepts):
             yield Mistake(iri, term, f"stands above itself by way of {concepts[parent].name}")
-    level = concept.value("level")
-    if kind == "program" and level not in _LEVELS:
-        said = f"has the level {level}" if level else "has no level"
-        yield Mistake(iri, term, said, f"one of {', '.join(_LEVELS)} as eduplan:level")
+    if kind == "program":
+        levels = concept.properties.get("level", ())
+        if len(levels) != 1 or levels[0] not in (ONTOLOGY + level for level in _LEVELS):
+            given = " and ".join(level.removeprefix(ONTOLOGY) for level in levels)
+            said = f"has the level {given}" if levels else "has no level"
+            yield Mistake(iri, term, said, f"one of {', '.join(_LEVELS)} as eduplan:level")
     for name in ("stage", "unit"):
         for value in concept.properties.get(name, ()):
             if kinds.get(value) != name:
@@ -88,14 +97,28 @@ def _of_words(concept: Concept, kind: str, written: Written) -> Iterator[Mistake
             f"needs one preferred label in Chinese, and has {said}",
             'write skos:prefLabel "…"@zh once, every other name as skos:altLabel',
         )
+    if len(written.kinds) > 1:
+        yield Mistake(iri, term, f"is a {' and a '.join(written.kinds)}", "make two of it")
+    for label in (*concept.labels, *concept.hidden):
+        if not normal_name(label):
+            yield Mistake(iri, label, "is a label without a letter", "write a name")
+        elif _CONTROL.search(label):
+            yield Mistake(iri, term, f"has a label with a control character: {label!r}")
     for label in written.unspoken:
         yield Mistake(iri, label, "is a label without its language", 'write "…"@zh or "…"@en')
-    for name in concept.properties.keys() - _OWN_PROPERTIES:
+    for name in sorted(concept.properties.keys() - _OWN_PROPERTIES):
         near = difflib.get_close_matches(name, _OWN_PROPERTIES, 1)
         hint = f"eduplan:{near[0]}?" if near else ""
         yield Mistake(iri, term, f"has eduplan:{name}, which means nothing", hint)
-    if kind == "unit" and "unitKind" not in concept.properties:
-        yield Mistake(iri, term, "has no eduplan:unitKind", "count, persons, ratio, money, …")
+    if kind == "unit":
+        kinds = concept.properties.get("unitKind", ())
+        if len(kinds) != 1 or kinds[0] not in (ONTOLOGY + kind for kind in _UNIT_KINDS):
+            said = (
+                f"has eduplan:unitKind {' and '.join(kinds)}"
+                if kinds
+                else "has no eduplan:unitKind"
+            )
+            yield Mistake(iri, term, said, f"one of {', '.join(_UNIT_KINDS)}")
     for negative in concept.negative:
         own = map(normal_name, (*concept.labels, *concept.hidden))
         if not any(label in normal_name(negative) for label in own):

@@ -6,6 +6,7 @@ count together, whichever file holds them. All mistakes are found before anythin
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import VocabularyError, together
-from kg.files import file_bytes
+from kg.files import small_file
 from kg.identifiers import BASE, ONTOLOGY
 from kg.resources import ontology
 from kg.vocabulary.check import Mistake, Written, mistakes
@@ -42,11 +43,10 @@ class File:
 
     def line_of(self, *words: str) -> int | None:
         """Return the first line, from 1, that holds one of ``words``, the first word first."""
-        lines = self.content.decode("utf-8", "replace").splitlines()
         for word in words:
-            for number, line in enumerate(lines, 1):
-                if word in line:
-                    return number
+            whole = re.escape(word.encode("utf-8", "surrogatepass")) + rb"(?![\w-])"
+            if found := re.search(whole, self.content):
+                return self.content.count(b"\n", 0, found.start()) + 1
         return None
 
 
@@ -63,8 +63,20 @@ def own_files(folders: Iterable[Path]) -> tuple[File, ...]:
             raise VocabularyError(
                 "no vocabulary here", where=str(folder), hint="put SKOS files *.ttl into the folder"
             )
-        found += [File(f"{folder.name}/{p.name}", file_bytes(p, str(p))) for p in paths]
+        found += [_own_file(path, f"{folder.name}/{path.name}") for path in paths]
     return tuple(found)
+
+
+def _own_file(path: Path, name: str) -> File:
+    content = small_file(path, VocabularyError)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise VocabularyError(
+            "is not UTF-8", where=f"{name}, line {line}", hint="save it as UTF-8"
+        ) from error
+    return File(name, content)
 
 
 def vocabularies(own: Sequence[File] = ()) -> Vocabularies:
@@ -80,11 +92,17 @@ def _vocabularies(own: tuple[File, ...]) -> Vocabularies:
     names = ("programs", "indicators", "units", "stages")
     files = [File(f"{name}.ttl", (ontology() / f"{name}.ttl").read_bytes()) for name in names]
     subjects: dict[str, _Subject] = {}
+    unread: list[VocabularyError] = []
     for file in (*files, *own):
-        _collect(file, subjects)
+        try:
+            _collect(file, subjects)
+        except VocabularyError as error:
+            unread.append(error)
+    if unread:
+        raise together(unread)
     concepts = {iri: subject.concept(iri) for iri, subject in subjects.items()}
     kinds = {iri: subject.kind for iri, subject in subjects.items() if subject.kind}
-    written = {iri: Written(s.labels("prefLabel"), s.unspoken()) for iri, s in subjects.items()}
+    written = {iri: subject.written() for iri, subject in subjects.items()}
     found = [_error(item, subjects[item.iri]) for item in mistakes(concepts, kinds, written)]
     if found:
         raise together(found)
@@ -98,7 +116,7 @@ def _vocabularies(own: tuple[File, ...]) -> Vocabularies:
 def _error(mistake: Mistake, subject: _Subject) -> VocabularyError:
     """Say where a mistake stands: in the last file that speaks of the concept."""
     file = subject.files[-1]
-    line = file.line_of(f'"{mistake.term}"', mistake.iri, mistake.iri.rpartition("/")[2])
+    line = file.line_of(f'"{mistake.term}"', mistake.iri, f":{mistake.iri.rpartition('/')[2]}")
     place = f"{file.name}, line {line}" if line else file.name
     return VocabularyError(f"{mistake.term}: {mistake.reason}", where=place, hint=mistake.hint)
 
@@ -108,14 +126,20 @@ class _Subject:
     """What all files say of one IRI."""
 
     files: list[File] = field(default_factory=list)
-    properties: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    properties: dict[str, dict[Any, None]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def kind(self) -> str | None:
+        return next(iter(self.kinds()), None)
+
+    def kinds(self) -> tuple[str, ...]:
         types = map(_text, self.properties.get(_RDF_TYPE, ()))
         schemes = map(_text, self.properties.get(_SKOS + "inScheme", ()))
         found = [*(KINDS.get(t) for t in types), *(_SCHEMES.get(s) for s in schemes)]
-        return next(filter(None, found), None)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def written(self) -> Written:
+        return Written(self.labels("prefLabel"), self.unspoken(), self.kinds())
 
     def concept(self, iri: str) -> Concept:
         preferred = self.labels("prefLabel")
@@ -142,7 +166,7 @@ class _Subject:
 
     def labels(self, name: str, language: str = "zh") -> tuple[str, ...]:
         found = self.properties.get(_SKOS + name, ())
-        return tuple(sorted(n.value for n in found if (n.language or "") == language))
+        return tuple(sorted(n.value for n in found if getattr(n, "language", None) == language))
 
 
 def _collect(file: File, subjects: dict[str, _Subject]) -> None:
@@ -150,10 +174,9 @@ def _collect(file: File, subjects: dict[str, _Subject]) -> None:
     for quad in statements(file):
         name, value = quad.predicate.value, quad.object
         subject = subjects.setdefault(_text(quad.subject), _Subject())
-        if file not in subject.files:
+        if not subject.files or subject.files[-1] is not file:
             subject.files.append(file)
-        if value not in subject.properties[name]:
-            subject.properties[name].append(value)
+        subject.properties[name][value] = None
 
 
 def statements(file: File) -> Iterator[Quad]:

@@ -53,10 +53,11 @@ class Matcher:
         haystack = normal_name(_APART.join([text[start:end] for start, end in stretches]))
         edges = list(accumulate((len(p) + 1 for p in haystack.split(_APART)), initial=0))
         found: defaultdict[int, list[Match]] = defaultdict(list)
+        places: Sequence[int] = ()
         for index, start, end in self._automaton.find_matches_as_indexes(haystack):
             at = bisect_right(edges, start) - 1
             begin, stop = stretches[at]
-            places = kept(text[begin:stop])
+            places = places if at in found else kept(text[begin:stop])
             first, last = places[start - edges[at]], places[end - 1 - edges[at]]
             found[at].append(Match(begin + first, begin + last + 1, self._labels[index]))
         for at in range(len(stretches)):
