@@ -3,6 +3,9 @@
 # make lint    the first three of those alone
 # make bench   everything that is said about speed, measured again, into .bench/; BENCH="--only
 #              extraction" a part of it, BENCH=--small a trial of all in a few minutes
+# make stress  long repetitions of what the tests do a handful of times: builds killed, full disks,
+#              a server under attack, hostile texts; STRESS="kills disks" some of it
+# make fuzz    a fuzzer looks for documents that break a reader; FUZZ="html 600" one of them, seconds
 # make floors  raise the floors of the gate to what is measured; LOWER=1 lowers them too
 # make update  write reference exports, golden rows and the ontology's page anew, to be read as a diff
 
@@ -13,7 +16,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 # On a machine of one's own the programs that the tests run are installed as administrator.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test lint bench floors update programs clean
+.PHONY: demo test lint bench stress fuzz floors update programs clean
 
 demo: $(VENV)/installed
 	@echo "Reading the five seeds ..."
@@ -30,6 +33,13 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev programs
 	$(BIN)/python -m tests.bench $(BENCH)
+
+stress: $(VENV)/installed-dev programs
+	$(BIN)/python -m tests.stress $(STRESS)
+
+FUZZ ?= all 1500
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 floors: $(VENV)/installed-dev
 	$(BIN)/python tests/gold/floors.py $(if $(LOWER),--lower)

@@ -1,5 +1,6 @@
 """What many tests stand on: the five seeds built once a test run, and a Chromium."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from tests.explorer_examples import small
 from tests.explorer_targets import numbers
 
 # The first example of a property may load a dictionary, which takes longer than any other.
-settings.register_profile("kg", deadline=None)
+EXAMPLES = int(os.environ.get("KG_EXAMPLES", "100"))  # tests/stress/properties.py asks for more
+settings.register_profile("kg", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("kg")
 
 

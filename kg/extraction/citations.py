@@ -77,7 +77,7 @@ def citations(text: str, sentence: Sentence) -> Iterator[Mention]:
         number = words.number.match(behind)
         year = int(number["year"]) if number else None
         name = text[title.start : title.end].replace("\n", "")
-        if not normal_name(name):  # 《……》
+        if not normal_name(name):  # 《“”》
             continue
         stated = _YEAR.match(name)
         content = Citation(

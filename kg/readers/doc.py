@@ -6,18 +6,13 @@ bytes tell.
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 from email import message_from_bytes
-from pathlib import Path
 
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
 from kg.readers import docx, html
+from kg.readers.office import convert
 from kg.records import Source
 
 # By the first bytes of what LibreOffice converts: the ending that it knows them by, the media type.
@@ -28,9 +23,6 @@ _KINDS = {
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _ZIP = b"PK\x03\x04"
 _PAGES = (b"<html", b"<!doctype html", b"<?xml", b"<meta", b"<head", b"<table", b"<div", b"<p")
-# Of a document's time, so that LibreOffice is ended before the process that waits for it.
-_SHARE = 0.8
-_OFFICE = ("soffice", "libreoffice")
 
 
 def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
@@ -66,37 +58,5 @@ def _page(content: bytes, document: str, limits: Limits) -> Source:
 def _converted(
     content: bytes, document: str, ending: str, media_type: str, limits: Limits
 ) -> Source:
-    office = next(filter(None, map(shutil.which, _OFFICE)), None)
-    if office is None:
-        raise ReadError(
-            f"is a .{ending} file, which needs LibreOffice to be read",
-            where=document,
-            hint="install LibreOffice, or save the file as docx",
-        )
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / f"source.{ending}").write_bytes(content)
-        command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        command += ["--norestore", "--convert-to", "docx", "--outdir", name, f"source.{ending}"]
-        _run(command, folder, document, limits.seconds)
-        made = folder / "source.docx"
-        if not made.is_file():
-            hint = "it is damaged or encrypted; save it as docx"
-            raise ReadError("could not be converted by LibreOffice", where=document, hint=hint)
-        text = docx.text(made.read_bytes(), document, limits)
-    return Source(document, digest(content), media_type, "", text)
-
-
-def _run(command: list[str], folder: Path, document: str, seconds: float) -> None:
-    """Run LibreOffice, which starts a process of its own, and end both when it takes too long."""
-    silent = subprocess.DEVNULL
-    with subprocess.Popen(
-        command, cwd=folder, stdout=silent, stderr=silent, start_new_session=True
-    ) as process:
-        try:
-            process.wait(_SHARE * seconds)
-        except subprocess.TimeoutExpired as error:
-            os.killpg(process.pid, signal.SIGKILL)
-            hint = "save it as docx"
-            what = f"LibreOffice did not convert it within {_SHARE * seconds:g} seconds"
-            raise ReadError(what, where=document, hint=hint) from error
+    made = convert(content, ending, document, limits)
+    return Source(document, digest(content), media_type, "", docx.text(made, document, limits))

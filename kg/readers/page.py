@@ -173,7 +173,8 @@ def _lines(found: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _on(line: Sequence[Piece], piece: Piece) -> bool:
-    return any(other.box.beside(piece.box) for other in line)
+    # downwards, so that the last is the nearest
+    return any(other.box.beside(piece.box) for other in reversed(line))
 
 
 def _line(line: Sequence[Piece]) -> Piece:

@@ -1,17 +1,13 @@
 """All long repetitions, one after the other: ``python -m tests.stress [PART ...]``.
 
-Each part is a module with ``main(repetitions) -> exit code``.
+Each part is a program of its own, ``python -m tests.stress.PART [REPETITIONS]``.
 """
 
-import importlib
+import subprocess
 import sys
 import time
 
-# How often a part repeats itself here; each takes some minutes on 2 cores.
-PARTS = {
-    "kills": 300,
-    "disks": 40,
-}
+PARTS = ("patterns", "shapes", "properties", "kills", "disks", "server")
 
 
 def main(parts: list[str]) -> int:
@@ -20,7 +16,7 @@ def main(parts: list[str]) -> int:
     for name in parts or PARTS:
         started = time.monotonic()
         print(f"== {name}", flush=True)
-        if importlib.import_module(f"tests.stress.{name}").main(PARTS[name]):
+        if subprocess.run([sys.executable, "-m", f"tests.stress.{name}"], check=False).returncode:
             wrong.append(name)
         print(f"== {name}: {time.monotonic() - started:.0f} s", flush=True)
     print(f"not as it should be: {', '.join(wrong)}" if wrong else "all as it should be")
