@@ -240,6 +240,11 @@ def _grammar() -> _Grammar:
     )
 
 
+def check_labels(scheme: Scheme) -> None:
+    """Raise VocabularyError where labels of two indicators say the same."""
+    _labels(scheme)
+
+
 @cache
 def _labels(scheme: Scheme) -> Mapping[str, tuple[tuple[Concept, str], ...]]:
     """Return the concepts by the forms of their labels; of one form, their units decide."""

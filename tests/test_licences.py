@@ -47,6 +47,7 @@ WORDS = {
 }
 # Where metadata say nothing that can be used: what the licence file of the distribution says.
 SAID_BY_FILE = {
+    "atheris": "Apache-2.0",
     "axe-playwright-python": "MIT AND MPL-2.0",  # the latter for the axe-core that it holds
     "partd": "BSD-3-Clause",
     "pebble": "LGPL-3.0-only",
@@ -164,6 +165,7 @@ def test_every_licence_of_what_is_installed_is_allowed() -> None:
 
 def test_every_licence_that_only_a_file_says_stands_in_that_file() -> None:
     beginnings = {
+        "atheris": "Apache License",
         "axe-playwright-python": "MIT License",
         "partd": "Redistribution and use in source and binary forms",
         "pebble": "GNU LESSER GENERAL PUBLIC LICENSE",

@@ -73,7 +73,7 @@ STATEMENTS = st.lists(
 
 
 # A reading, or vocabularies, take much longer than all else here.
-SLOW = settings(max_examples=max(1, settings().max_examples // 12))
+SLOW = settings(max_examples=max(1, settings().max_examples // 16))
 
 
 @contextmanager

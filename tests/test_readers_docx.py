@@ -162,7 +162,7 @@ def test_an_archive_that_fills_the_memory_is_refused() -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("a", "b", "c", "d"):
             archive.writestr(name, b"\0" * 80_000_000)
-    with pytest.raises(ReadError, match="unpacks to 320,000,000 bytes"):
+    with pytest.raises(ReadError, match="unpacks to more than 300,000,000 bytes"):
         text(out.getvalue(), "a.docx")
 
 

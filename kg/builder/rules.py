@@ -13,6 +13,7 @@ from kg.corrections import Corrections, read_decisions
 from kg.corrections.decision import Decision
 from kg.identifiers import digest
 from kg.limits import Limits
+from kg.link import check_labels
 from kg.version import __version__
 from kg.vocabulary import File, Vocabularies, own_files, using, vocabularies
 
@@ -32,6 +33,8 @@ class Rules:
     def read(cls, folders: Iterable[Path] = (), decisions: Path | None = None) -> Rules:
         """Read both; VocabularyError or CorrectionError with every mistake in them."""
         own = own_files(folders)
+        if own:
+            check_labels(vocabularies(own).indicator)
         with using(vocabularies(own)):
             found = read_decisions(decisions) if decisions else ()
         return cls(own, Corrections(found))

@@ -180,7 +180,10 @@ def _result(future: _Future, lost: tuple[type[Exception], ...], limits: Limits |
         if isinstance(error, TimeoutError) and limits:
             hint = "allow more with --limit seconds=NUMBER"
             return ReadError(f"took longer than {limits.seconds:g} seconds", hint=hint)
-        return ReadError(f"the process that read it has ended: {error}")
+        hint = (
+            "it is damaged, or needs more memory than --limit memory=BYTES: split it, save it anew"
+        )
+        return ReadError("the process that read it has ended", hint=hint)
 
 
 _task: Callable[[Any], Any] | None = None

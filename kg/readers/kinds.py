@@ -43,6 +43,8 @@ _PARTS = {
     b"OFD.xml": Kind("an OFD file"),
 }
 _ARCHIVE = Kind("an archive", (), "unpack it")
+# One without the parts of a Word file may be a damaged one.
+_ZIPPED = Kind("an archive", (".docx", *_WORD), "unpack it")
 _PICTURE = Kind("a picture", (), "it needs OCR")
 _MARKS = {
     b"%PDF-": _PDF,
@@ -69,7 +71,7 @@ def kind(content: bytes) -> Kind | None:
     if content.startswith(_OLE):
         return _ENCRYPTED if _PASSWORD in content else _OLD
     if content.startswith(_ZIP):
-        return next((kind for part, kind in _PARTS.items() if part in content), _ARCHIVE)
+        return next((kind for part, kind in _PARTS.items() if part in content), _ZIPPED)
     if content[:_HEAD].lstrip(_BLANK).lower().startswith(_PAGES):
         return _PAGE
     return next((kind for mark, kind in _MARKS.items() if content.startswith(mark)), None)

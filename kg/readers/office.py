@@ -12,7 +12,6 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.util import Finalize
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +22,11 @@ from kg.limits import Limits
 _OFFICE = ("soffice", "libreoffice")
 # Of a document's time, so that LibreOffice is ended before the process that waits for it.
 _SHARE = 0.8
+# Beside LibreOffice waits a process until the pipe is closed that we hold: even where we are killed
+# it then ends all that we have begun here.
+_WATCHED = """folder=$1; shift; exec 3<&0 </dev/null
+(read -r _ <&3; rm -rf -- "$folder"; kill -KILL 0) &
+exec "$@" 3<&-"""
 _COMMON = "org.openoffice.Office.Common"
 # Links of a document that lies in no trusted place are not followed, and none does; what asks for
 # a page all the same is sent to a port of this machine where nobody listens.
@@ -93,24 +97,22 @@ def _forbid(profile: Path) -> None:
 def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Give LibreOffice at work; it and what it has started end with the block, or with us."""
     silent = subprocess.DEVNULL
-    process = subprocess.Popen(
-        command, cwd=folder, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
-    )
-    # a process of a pool that is stopped leaves no block, but does what is noted here
-    end = Finalize(process, _end, (process.pid, folder), exitpriority=1)
+    theirs, ours = os.pipe()
     try:
-        yield process
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", _WATCHED, "sh", str(folder), *command],
+            cwd=folder,
+            stdin=theirs,
+            stdout=silent,
+            stderr=silent,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     finally:
-        end.cancel()
-        _kill(process.pid)
-        process.wait()
-
-
-def _kill(group: int) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
-
-
-def _end(group: int, folder: Path) -> None:
-    _kill(group)
-    shutil.rmtree(folder, ignore_errors=True)
+        os.close(theirs)
+        os.close(ours)

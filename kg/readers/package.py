@@ -59,7 +59,7 @@ def _prove(content: bytes, document: str, most: int) -> None:
         size = sum(entry.file_size for entry in archive.infolist())
         if size > most:
             hint = "save it anew, or allow more with --limit unpacked=BYTES"
-            raise ReadError(f"unpacks to {size:,} bytes", where=document, hint=hint)
+            raise ReadError(f"unpacks to more than {most:,} bytes", where=document, hint=hint)
         if broken := archive.testzip():
             raise BadZipFile(broken)
 

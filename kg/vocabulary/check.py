@@ -56,7 +56,7 @@ def mistakes(
         elif concept.labels or concept.hidden:
             yield Mistake(
                 iri,
-                concept.name or concept.labels[0],
+                concept.name or "".join((*concept.labels, *concept.hidden)[:1]),
                 "is in no vocabulary",
                 "say what it is: a eduplan:Program, eduplan:Indicator, eduplan:Unit or "
                 "eduplan:Stage",
@@ -103,7 +103,8 @@ def _of_words(concept: Concept, kind: str, written: Written) -> Iterator[Mistake
         if not normal_name(label):
             yield Mistake(iri, label, "is a label without a letter", "write a name")
         elif _CONTROL.search(label):
-            yield Mistake(iri, term, f"has a label with a control character: {label!r}")
+            local = iri.rpartition("/")[2]
+            yield Mistake(iri, local, f"has a label with a control character: {label!r}")
     for label in written.unspoken:
         yield Mistake(iri, label, "is a label without its language", 'write "…"@zh or "…"@en')
     for name in sorted(concept.properties.keys() - _OWN_PROPERTIES):

@@ -53,6 +53,7 @@ class File:
 def own_files(folders: Iterable[Path]) -> tuple[File, ...]:
     """Return the Turtle files of folders; VocabularyError where a folder has none."""
     found: list[File] = []
+    unread: list[VocabularyError] = []
     for folder in folders:
         if folder.is_file():
             raise VocabularyError(
@@ -63,7 +64,13 @@ def own_files(folders: Iterable[Path]) -> tuple[File, ...]:
             raise VocabularyError(
                 "no vocabulary here", where=str(folder), hint="put SKOS files *.ttl into the folder"
             )
-        found += [_own_file(path, f"{folder.name}/{path.name}") for path in paths]
+        for path in paths:
+            try:
+                found.append(_own_file(path, f"{folder.name}/{path.name}"))
+            except VocabularyError as error:
+                unread.append(error)
+    if unread:
+        raise together(unread)
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ from tests.fuzz.targets import TARGETS, once
 _KEPT = Path(__file__).parents[2] / ".fuzz"
 # An input may take so many seconds, and so many megabytes.
 _LONGEST, _LARGEST = 20, 3000
+_MOST_BYTES = 200_000  # more than each seed has, for a part of a packed file is none
 _FUZZING = "--in-this-process"
 
 
@@ -61,7 +62,7 @@ def _fuzz(name: str, seconds: str) -> None:
         f"-artifact_prefix={_KEPT / name}-",
         f"-timeout={_LONGEST}",
         f"-rss_limit_mb={_LARGEST}",
-        "-max_len=20000",
+        f"-max_len={_MOST_BYTES}",
     ]
     atheris.Setup([sys.argv[0], *flags, str(_KEPT / name)], lambda content: once(name, content))
     atheris.Fuzz()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-PARTS = ("patterns", "shapes", "properties", "kills", "disks", "server")
+PARTS = ("patterns", "shapes", "documents", "properties", "kills", "disks", "server")
 
 
 def main(parts: list[str]) -> int:

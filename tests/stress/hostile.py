@@ -6,27 +6,30 @@ before it, without what must follow; and many beginnings of which each runs on t
 
 from __future__ import annotations
 
+import importlib
 import re
-import sre_constants
-import sre_parse
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+# How Python itself reads a pattern, which it has no public name for.
+_parser: Any = importlib.import_module("re._parser")
+_codes: Any = importlib.import_module("re._constants")
 
 # What is tried for a class of characters: one of each kind that the texts have.
 _PROBES = " \n\t0129aXx*_.-—一十年个的教，。、；：（）《》“”？%是"
 # What no pattern of the package takes, at the end of a run.
 _STOP = "\ue000"
 _MANY = 64  # repeats of so many and more are tried as if without bound
-_MOST_RUNS = 3  # characters of a class that are tried
+_MOST_RUNS = 2  # characters of a class that are tried
 _REPEATS = tuple(
-    getattr(sre_constants, name) for name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+    getattr(_codes, name) for name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 )
 PLAIN_RUNS = (" ", "\n", "1", "的", "《", "（", "，", "1.")
 
 
 def unbounded(pattern: re.Pattern[Any]) -> bool:
     """Return whether a repeat of the pattern has no bound; where none has, time is linear."""
-    return any(high == sre_constants.MAXREPEAT for high in _bounds(_parsed(pattern)))
+    return any(high == _codes.MAXREPEAT for high in _bounds(_parsed(pattern)))
 
 
 def hostile(pattern: re.Pattern[Any]) -> list[Callable[[int], str]]:
@@ -58,7 +61,7 @@ def _filled(before: str, unit: str, behind: str) -> Callable[[int], str]:
 def _parsed(pattern: re.Pattern[Any]) -> Sequence[Any]:
     text = pattern.pattern
     source = text.decode("latin-1") if isinstance(text, bytes) else text
-    tree: Any = sre_parse.parse(source, pattern.flags & ~re.UNICODE)
+    tree: Any = _parser.parse(source, pattern.flags & ~re.UNICODE)
     return list(tree)
 
 
