@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg import resources
 from kg.builder import Built
 from kg.prove import prove
 from kg.store import dataset, open_read_only
+from tests.builder_examples import store_alone, write
 
 REFERENCE = Path(__file__).parent.parent / "exports"
 COMMITTED = ("graph.ttl", "targets.csv", "programs.csv", "quality.csv")
@@ -163,6 +165,16 @@ def test_a_second_copy_is_named_and_counted_once(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
     assert "b.txt" in done.stderr
     assert len(rows(tmp_path / "out" / "targets.csv")) == 1
+
+
+def test_of_two_files_that_hold_the_same_the_one_with_the_right_ending_is_read(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    write(folder, "平湖市")
+    shutil.copy(folder / "平湖市.txt", folder / "a.pdf")
+    built = store_alone(folder, tmp_path / "out")
+    assert (built.documents, built.failures, built.same) == (1, (), ("a.pdf",))
 
 
 def test_a_day_that_is_not_in_the_calendar_is_left_out_and_breaks_no_shape(tmp_path: Path) -> None:

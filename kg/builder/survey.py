@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
 from kg.readers import Found, Search, content
+from kg.readers.kinds import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,27 @@ class Survey:
 
 
 def survey(search: Search, rules: Rules, limits: Limits = LIMITS) -> Survey:
-    """Return what was found, by what its files hold now: dates of files are not believed."""
+    """Return what was found, by what its files hold now: dates of files are not believed.
+
+    Of files that hold the same, one is wanted whose ending says what they hold.
+    """
     wanted: dict[str, Wanted] = {}
     same: list[str] = []
     failures = [Failure(error.where, error) for error in search.errors]
     for found in search.found:
         try:
-            name = digest(content(found, limits))
+            held = content(found, limits)
         except KgError as error:
             failures.append(Failure(found.document, error))
             continue
+        name, ending = digest(held), found.path.suffix.lower()
         if name in wanted:
-            same.append(found.document)
-            continue
-        draft = rules.draft_key(name, found.path.suffix.lower(), limits)
+            before = wanted[name].found
+            if fits(held, before.path.suffix.lower()) or not fits(held, ending):
+                same.append(found.document)
+                continue
+            same.append(before.document)
+        draft = rules.draft_key(name, ending, limits)
         wanted[name] = Wanted(found, name, draft, rules.graph_key(draft, found.document))
     return Survey(wanted, tuple(same), tuple(failures))
 

@@ -194,7 +194,11 @@ def _start(task: Callable[[Any], Any], memory: int | None) -> None:
     global _task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _task = task
-    if memory and sys.platform == "linux":
+    if memory is None:
+        return
+    # what a library says as it ends for want of memory is said by us, in one line
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "linux":
         import resource
 
         most = resource.getrlimit(resource.RLIMIT_DATA)[1]

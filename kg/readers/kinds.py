@@ -77,6 +77,18 @@ def kind(content: bytes) -> Kind | None:
     return next((kind for mark, kind in _MARKS.items() if content.startswith(mark)), None)
 
 
+def fits(content: bytes, ending: str) -> bool:
+    """Tell whether the bytes of a file may be what its ending says.
+
+    >>> fits(b"%PDF-1.7 ...", ".pdf"), fits("教育".encode(), ".pdf"), fits("教育".encode(), ".txt")
+    (True, False, True)
+    """
+    found = kind(content)
+    if found:
+        return ending in found.endings
+    return ending == ".txt" or (ending in _PAGE.endings and b"<" in content)
+
+
 def refuse_other(content: bytes, ending: str, document: str) -> None:
     """Raise ReadError where a file holds nothing, or is what no file of its ending is."""
     if not content.strip(_BLANK):
