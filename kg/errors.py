@@ -11,7 +11,7 @@ Each says what is wrong, where, and what to do about it::
     ├── FactsError           a line that is not a fact
     ├── VocabularyError      a vocabulary, a table of words or the ontology with a mistake
     ├── StoreError           a built folder that is missing or incomplete
-    ├── ClusterError         a cluster that cannot be reached or has other code
+    ├── ClusterError         a cluster that cannot be reached or has other code, or no processes
     ├── EndpointError        a remote store that cannot be reached or refuses
     ├── CorrectionError      a file of decisions with a mistake
     ├── QueryError           a query that does not exist, does not parse or lacks a parameter
@@ -106,7 +106,7 @@ class StoreError(KgError):
 
 
 class ClusterError(KgError):
-    """A cluster that cannot be reached, or whose workers have other code than this process."""
+    """Nobody to read: a cluster that cannot be reached or has other code, no process begun."""
 
 
 class EndpointError(KgError):

@@ -32,7 +32,7 @@ MOST_ROWS = 1_048_576  # of a sheet, the head included (Excel's limit)
 _LONGEST_CELL = 32_767  # units of UTF-16 (Excel's limit)
 # How an encrypted workbook begins, and one of the format before 2007.
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-# A review of 100,000 questions unpacks to some 100 MB.
+# A review of 100,000 questions unpacks to some 130 MB.
 _MOST_UNPACKED = 200_000_000
 _MOST_COLUMNS = 100
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -79,6 +79,15 @@ def test_a_number_of_processes_that_is_none_is_refused(tmp_path: Path) -> None:
     assert "--jobs: 1 or more" in done.stderr
 
 
+def test_a_temporary_folder_of_any_length_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    assert list(processes(1)(abs, [-1, 2])) == [1, 2]
+
+
 def test_a_document_that_takes_too_long_is_named_and_the_rest_built(tmp_path: Path) -> None:
     write(tmp_path / "in", "平湖市", "海盐县")
     (tmp_path / "in" / "long.txt").write_text(plan("嘉善县", 5) * 20_000, "utf-8")

@@ -67,7 +67,7 @@ def test_what_takes_more_is_named_and_the_rest_is_read(
         "--limit size=BYTES",
         "kg: has more than 500 characters (long.txt): split it, or allow more with "
         "--limit characters=NUMBER",
-        "kg: unpacks to 837,127 bytes (plan.docx): save it anew, or allow more with "
+        "kg: unpacks to more than 20,000 bytes (plan.docx): save it anew, or allow more with "
         "--limit unpacked=BYTES",
         "kg: has 2 pages, more than 1 (plan.pdf): split it, or allow more with "
         "--limit pages=NUMBER",

@@ -10,13 +10,14 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from typing import Any, Protocol, TypeVar
 
-from kg.errors import KgError, ReadError
+from kg.errors import ClusterError, KgError, ReadError
 from kg.limits import LIMITS, Limits
 
 _Job = TypeVar("_Job")
@@ -25,18 +26,22 @@ _Result = TypeVar("_Result")
 _AHEAD = 8
 # A process more pays for its start of 3 s with this many documents (0.1 s each, 2 cores).
 _WORTH_A_PROCESS = 32
+# Bytes of the temporary folder's path: with the 34 that Python adds, the name of a server's socket
+# may have 104 (macOS; Linux 108).
+_LONGEST_FOLDER = 65
 
 
 def _context() -> BaseContext:
     """Return how processes begin: forked off one that has loaded all they need and no more.
 
-    Forked off this one they would share the locks of the store's threads. Where there is no such
-    server each begins from nothing, which takes 3 s.
+    Forked off this one they would share the locks of the store's threads. Where there can be no
+    such server each begins from nothing, which takes 3 s.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    near = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
+    if not near or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kg.builder.warm"])
+    context.set_forkserver_preload(["kg.builder.silent", "kg.builder.warm"])
     return context
 
 
@@ -78,6 +83,8 @@ def processes(number: int, limits: Limits | None = None) -> Workers:
     """
 
     def work(task: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result | KgError]:
+        from concurrent.futures.process import BrokenProcessPool
+
         from pebble import ProcessExpired, ProcessPool
 
         given = (task, limits.memory if limits else None)
@@ -89,6 +96,9 @@ def processes(number: int, limits: Limits | None = None) -> Workers:
 
         try:
             yield from _in_order(jobs, submit, number, (ProcessExpired, TimeoutError), limits)
+        except BrokenProcessPool as error:
+            pool.stop()
+            raise ClusterError("no process can be begun", hint=str(error.__cause__)) from error
         except BaseException:
             pool.stop()
             raise
@@ -196,8 +206,6 @@ def _start(task: Callable[[Any], Any], memory: int | None) -> None:
     _task = task
     if memory is None:
         return
-    # what a library says as it ends for want of memory is said by us, in one line
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "linux":
         import resource
 

@@ -17,7 +17,7 @@ from kg.clean.lines import Line, lines
 from kg.regex import compiled
 
 _SHORTEST, _LONGEST = 6, 60
-# No title has more around it: of the seeds and the corpus none has above 5.
+# Of 2,817 lines of the seeds, tests/gold and further plans none has more than 3.
 _MOST_DECORATIONS = 20
 # The lines in which a title stands, page furniture and file names included.
 _HEAD_LINES = 25
