@@ -19,6 +19,8 @@ REGION = BASE + "region/"
 DIGEST_LENGTH = 32
 
 _DIGEST = re.compile(f"[0-9a-f]{{{DIGEST_LENGTH}}}")
+# Line ends and other control characters, which no name in one line has.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSAFE = re.compile(r"[^\w.~-]")
 # Marks in which two ways to write one name differ, and characters with a half-width twin.
 _NOISE = frozenset(" \t\r\n\xa0\u3000“”‘’\"'〝〞「」『』《》〈〉、·•")

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,6 +29,7 @@ from tests.bad_documents import (
     word,
 )
 from tests.builder_examples import plan, store_alone
+from tests.rights import as_nobody
 
 TITLE = "临泽县2024年教育工作要点"
 PLAN = plan("临泽县", 3).encode()
@@ -286,19 +286,6 @@ def test_what_is_no_file_in_a_folder_is_named(tmp_path: Path) -> None:
     assert search.passed_over == (Path("gone.lock"),)
 
 
-@contextmanager
-def _as_nobody() -> Iterator[None]:
-    """Take from root, who may read everything, what root may."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_what_may_not_be_read_is_named() -> None:
     with TemporaryDirectory() as name:  # in a folder that all may search
         folder = Path(name)
@@ -306,7 +293,7 @@ def test_what_may_not_be_read_is_named() -> None:
         (folder / "locked").mkdir(0)
         (folder / "plan.txt").write_bytes(PLAN)
         (folder / "plan.txt").chmod(0)
-        with _as_nobody():
+        with as_nobody():
             search = find([folder])
             errors = [*search.errors, *_refused(search.found)]
         assert [str(error) for error in errors] == [

@@ -21,6 +21,7 @@ from tests.killed_builds import (
     leftovers,
     state,
 )
+from tests.rights import as_nobody
 
 
 def test_a_build_that_is_killed_at_any_step_leaves_whole_files_and_the_next_one_ends_it(
@@ -125,18 +126,6 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     assert str(raised.value) == f"cannot be written: Not a directory ({where})"
 
 
-@contextmanager
-def _as_nobody() -> Iterator[None]:
-    """Give up the rights of an administrator, who may write everywhere."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-
-
 @pytest.fixture
 def everybodys() -> Iterator[Path]:
     """A folder that everybody may look into, unlike that of all tests."""
@@ -152,7 +141,7 @@ def test_a_folder_without_the_right_to_write_stays_as_it_was(everybodys: Path) -
     before = {path.name for path in out.iterdir()}
     out.chmod(0o555)
 
-    with _as_nobody(), pytest.raises(OutputError) as raised:
+    with as_nobody(), pytest.raises(OutputError) as raised:
         build([everybodys / "in"], out)
 
     assert str(raised.value) == f"cannot be written: Permission denied ({out / '.kg-building'})"

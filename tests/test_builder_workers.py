@@ -16,7 +16,7 @@ import pytest
 from kg.builder import Means, build
 from kg.builder.workers import here, processes
 from kg.errors import ClusterError, ReadError
-from kg.limits import LIMITS
+from kg.limits import LIMITS, Limits
 from tests.builder_examples import PLACES, contents, in_full, plan, write
 
 
@@ -88,34 +88,32 @@ def test_a_temporary_folder_of_any_length_will_do(
     assert list(processes(1)(abs, [-1, 2])) == [1, 2]
 
 
-def test_a_document_that_takes_too_long_is_named_and_the_rest_built(tmp_path: Path) -> None:
-    write(tmp_path / "in", "平湖市", "海盐县")
-    (tmp_path / "in" / "long.txt").write_text(plan("嘉善县", 5) * 20_000, "utf-8")
-    means = Means(jobs=1, limits=replace(LIMITS, seconds=2.0, characters=10**9))
-
-    built = build([tmp_path / "in"], tmp_path / "out", means=means)
-
-    assert built.documents == 2
-    (failure,) = built.failures
-    assert failure.document == "long.txt"
-    assert str(failure.error) == (
-        "took longer than 2 seconds: allow more with --limit seconds=NUMBER"
-    )
-
-
-def test_a_document_that_needs_too_much_memory_is_named_and_the_rest_built(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("limits", "line"),
+    [
+        (
+            replace(LIMITS, seconds=2.0, characters=10**9),
+            "took longer than 2 seconds: allow more with --limit seconds=NUMBER",
+        ),
+        (
+            replace(LIMITS, memory=300_000_000, characters=10**9),
+            "needs too much memory (wide.txt): split it, or allow more with --limit memory=BYTES",
+        ),
+    ],
+    ids=["seconds", "memory"],
+)
+def test_a_document_that_takes_too_much_is_named_and_the_rest_built(
+    limits: Limits, line: str, tmp_path: Path
+) -> None:
     write(tmp_path / "in", "平湖市", "海盐县")
     (tmp_path / "in" / "wide.txt").write_text(plan("嘉善县", 5) * 20_000, "utf-8")
-    means = Means(jobs=1, limits=replace(LIMITS, memory=300_000_000, characters=10**9))
 
-    built = build([tmp_path / "in"], tmp_path / "out", means=means)
+    built = build([tmp_path / "in"], tmp_path / "out", means=Means(jobs=1, limits=limits))
 
     assert built.documents == 2
     (failure,) = built.failures
     assert failure.document == "wide.txt"
-    assert str(failure.error) == (
-        "needs too much memory (wide.txt): split it, or allow more with --limit memory=BYTES"
-    )
+    assert str(failure.error) == line
 
 
 def test_ctrl_c_ends_with_one_line_and_no_process_left(tmp_path: Path) -> None:

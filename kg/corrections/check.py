@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -16,13 +15,11 @@ from kg.corrections.decision import (
     PlaceDecision,
     Split,
 )
-from kg.identifiers import normal_name
+from kg.identifiers import CONTROL, is_digest, normal_name
 from kg.records import Comparator, Level, Quantity, Status
 from kg.regions import table
 from kg.vocabulary import current
 
-_DIGEST = re.compile("[0-9a-f]{32}")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAMES = ("program", "into", "name", "to")
 # Before and behind the point; the store's decimals have 18 behind it.
 _DIGITS = 18
@@ -45,7 +42,7 @@ def reasons(decision: Decision) -> Iterator[str]:
         yield f"level = {decision.level!r} is none of {', '.join(Level)}"
     if isinstance(decision, Merge | Split):
         yield from _named_twice(decision)
-    if isinstance(decision, PlaceDecision | OfPlan) and not _DIGEST.fullmatch(decision.source):
+    if isinstance(decision, PlaceDecision | OfPlan) and not is_digest(decision.source):
         yield f"source = {decision.source!r} is no digest of 32 hexadecimal digits"
     if isinstance(decision, PlaceDecision) and not 0 <= decision.start < decision.end:
         yield f"no place from {decision.start} to {decision.end}"
@@ -82,7 +79,7 @@ def _of_target(decision: Correct) -> Iterator[str]:
 
 def _is_name(value: object) -> bool:
     """Whether something is a name in one line, more than quotation marks and blanks."""
-    return isinstance(value, str) and bool(normal_name(value)) and not _CONTROL.search(value)
+    return isinstance(value, str) and bool(normal_name(value)) and not CONTROL.search(value)
 
 
 def _is_number(value: object) -> bool:

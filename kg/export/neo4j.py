@@ -17,11 +17,11 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Store
 
 from kg.export.neo4j_files import BETWEEN, FILES, NODES, File
+from kg.identifiers import CONTROL
 from kg.mirrors import main_sources
 from kg.sparql import select
 from kg.tables import Cell, plain
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ARRAY, _MAIN = "[]", "main:boolean"
 
 
@@ -59,9 +59,9 @@ def _rows(store: Store, file: File, main: Mapping[Cell, Cell]) -> Iterator[list[
 def _field(name: str, cell: Cell) -> str:
     text = plain(cell)
     if name.endswith(_ARRAY):
-        items = [_CONTROL.sub(" ", item) for item in text.split(BETWEEN) if item]
+        items = [CONTROL.sub(" ", item) for item in text.split(BETWEEN) if item]
         return ";".join(sorted(item.replace(";", "；") for item in items))
-    return _CONTROL.sub(" ", text)
+    return CONTROL.sub(" ", text)
 
 
 def _csv(file: File, rows: Iterator[list[str]]) -> bytes:

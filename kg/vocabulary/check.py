@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.identifiers import ONTOLOGY, normal_name
+from kg.identifiers import CONTROL, ONTOLOGY, normal_name
 from kg.vocabulary.concept import Concept
 
 _OWN_PROPERTIES = frozenset(
@@ -16,7 +15,6 @@ _OWN_PROPERTIES = frozenset(
 )
 _UNIT_KINDS = ("count", "persons", "ratio", "money", "time", "area", "length", "mass")
 _LEVELS = ("national", "provincial", "local", "unknown")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _of_words(concept: Concept, kind: str, written: Written) -> Iterator[Mistake
     for label in (*concept.labels, *concept.hidden):
         if not normal_name(label):
             yield Mistake(iri, label, "is a label without a letter", "write a name")
-        elif _CONTROL.search(label):
+        elif CONTROL.search(label):
             local = iri.rpartition("/")[2]
             yield Mistake(iri, local, f"has a label with a control character: {label!r}")
     for label in written.unspoken:
