@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from kg.errors import OffsetError, RecordError
 from kg.offsets import Edit, OffsetMap, edit
@@ -214,7 +214,7 @@ class CleanText:
 class Plan:
     """What a region intends to do in a year, and the document it was read from."""
 
-    kind: ClassVar = "plan"
+    kind: ClassVar[Literal["plan"]] = "plan"
     title: str | None
     year: int | None
     period_start: str | None
@@ -241,7 +241,7 @@ class Plan:
 class Section:
     """A heading or a numbered measure: its depth from 1, its number and its words."""
 
-    kind: ClassVar = "section"
+    kind: ClassVar[Literal["section"]] = "section"
     level: int
     number: str | None
     title: str
@@ -256,7 +256,7 @@ class Section:
 class Region:
     """An official division that the text names: its code today and in the plan's year."""
 
-    kind: ClassVar = "region"
+    kind: ClassVar[Literal["region"]] = "region"
     name: str
     code: str
     code_then: str | None
@@ -271,7 +271,7 @@ class Region:
 class Program:
     """A named policy instrument; ``known`` is false where no vocabulary has it."""
 
-    kind: ClassVar = "program"
+    kind: ClassVar[Literal["program"]] = "program"
     name: str
     concept: str
     level: Level
@@ -290,7 +290,7 @@ class Target:
     ``value`` has 万 and 亿 multiplied out and is None where the number is masked or unreadable.
     """
 
-    kind: ClassVar = "target"
+    kind: ClassVar[Literal["target"]] = "target"
     indicator: str
     value: Decimal | None
     unit: str
@@ -336,7 +336,7 @@ class Target:
 class Citation:
     """A document named in 《》 and what the plan does with it."""
 
-    kind: ClassVar = "citation"
+    kind: ClassVar[Literal["citation"]] = "citation"
     title: str
     action: Action
     document_number: str | None

@@ -1,71 +1,242 @@
-"""The package as a user gets it: a wheel, installed away from the checkout."""
+"""The package as a user gets it: built, and installed with what it asks for and nothing else."""
 
+from __future__ import annotations
+
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
-from pathlib import Path
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution
+from pathlib import Path, PurePosixPath
 
 import pytest
+from packaging.metadata import Metadata
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from kg.version import __version__
 
 ROOT = Path(__file__).parent.parent
+DOCUMENTS = ROOT / "tests" / "documents"
+NAME = f"eduplan_kg-{__version__}"
+# A folder of the wheel -> the kinds of files that the program opens there, besides its modules.
+DATA = {
+    "kg": {"py.typed", ".toml"},
+    "kg/clean": {".toml", ".tsv"},
+    "kg/evaluate": {".css", ".html", ".js"},
+    "kg/explore": {".html", ".toml"},
+    "kg/explore/script": {".js"},
+    "kg/explore/style": {".css"},
+    "kg/export": {".toml"},
+    "kg/extraction": {".toml"},
+    "kg/ontology": {".csv", ".html", ".json", ".jsonld", ".md", ".ttl"},
+    "kg/ontology/queries": {".rq"},
+    "kg/seeds": {".txt"},
+    "kg/serve": {".toml"},
+    "kg/serve/pages": {".css", ".html"},
+}
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out)]
-    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
-    (found,) = out.glob("eduplan_kg-*.whl")
-    return found
-
-
-def test_a_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names} == {
-        "kg",
-        wheel.name.split("-py3")[0] + ".dist-info",
-    }
-    for name in (
-        "kg/py.typed",
-        "kg/ontology/eduplan.ttl",
-        "kg/ontology/regions.csv",
-        "kg/ontology/towns.csv",
-        "kg/ontology/queries/plans.rq",
-        "kg/ontology/context.jsonld",
-        "kg/seeds/changzhou-2023.txt",
-        "kg/clean/spun_words.tsv",
-        "kg/extraction/targets.toml",
-        "kg/explore/page.html",
-        "kg/export/workbook.toml",
-        "kg/evaluate/report.html",
-        "kg/evaluate/report.css",
-        "kg/evaluate/report.js",
-    ):
-        assert name in names
-    assert not [name for name in names if "test" in name]
-
-
-def test_the_installed_package_builds_its_seeds_from_any_folder(
-    wheel: Path, tmp_path: Path
-) -> None:
-    target = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*install, "--target", str(target), str(wheel)], check=True)
-    (tmp_path / "empty").mkdir()
-    code = (
-        "import sys, kg; from kg import resources; from kg.cli import main\n"
-        f"assert kg.__file__.startswith({str(target)!r}), kg.__file__\n"
-        f"assert str(resources.seeds()).startswith({str(target)!r})\n"
-        "sys.exit(main(['build', str(resources.seeds()), '--out', 'exports']))"
-    )
+def run(*command: object, cwd: Path | None = None) -> str:
+    """Return what a command says that succeeds, in an environment without variables."""
     done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path / "empty",
-        env={"PYTHONPATH": str(target), "PATH": ""},
+        [str(part) for part in command],
+        cwd=cwd,
+        env={"PATH": ""},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the sdist, and the wheel that was built from it."""
+    out = tmp_path_factory.mktemp("release")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT)
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(release: Path) -> Path:
+    return release / f"{NAME}-py3-none-any.whl"
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> Metadata:
+    return Metadata.from_email(zipfile.ZipFile(wheel).read(f"{NAME}.dist-info/METADATA"))
+
+
+def needed(requirements: Iterable[Requirement]) -> dict[str, Distribution]:
+    """Return what is asked for without extras, and what that asks for, by name."""
+    found: dict[str, Distribution] = {}
+    waiting = [(requirement, "") for requirement in requirements]
+    while waiting:
+        requirement, extra = waiting.pop()
+        if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        held = found[canonicalize_name(requirement.name)] = distribution(requirement.name)
+        further = [Requirement(line) for line in held.requires or ()]
+        waiting += [
+            (one, extra)
+            for one in further
+            for extra in ("", *requirement.extras)
+            if canonicalize_name(one.name) not in found
+        ]
+    return found
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, metadata: Metadata, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an environment with the wheel and what it needs without extras, and nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "venv", "--without-pip", folder)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    for held in needed(metadata.requires_dist or ()).values():
+        for top in {file.parts[0] for file in held.files or ()} - {"..", "__pycache__"}:
+            if not (packages / top).exists():
+                (packages / top).symlink_to(Path(str(held.locate_file(top))))
+    python = folder / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
+    run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel)
+    run(*pip, "check")
+    return folder / "bin"
+
+
+@pytest.fixture(scope="module")
+def graph(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what ``kg build`` makes of a user's folder."""
+    folder = tmp_path_factory.mktemp("user")
+    (folder / "my-plans" / "2024").mkdir(parents=True)
+    for name in ("plan.docx", "plan.html", "plan.pdf"):
+        shutil.copy(DOCUMENTS / name, folder / "my-plans")
+    text = "宜兴市2024年教育工作要点\n新建学校5所，落实“双减”政策。\n"
+    (folder / "my-plans" / "2024" / "要点.txt").write_text(text, "gb18030")
+    command = [environment / "kg", "build", "my-plans", "--out", "my-graph", "--no-files"]
+    assert run(*command, cwd=folder).startswith("4 documents: 4 plans, ")
+    return folder / "my-graph"
+
+
+def test_package_wheel_holds_what_the_program_opens_and_nothing_else(wheel: Path) -> None:
+    paths = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
+    assert {path.parts[0] for path in paths} == {"kg", f"{NAME}.dist-info"}
+    held: dict[str, set[str]] = {}
+    for path in paths:
+        if path.parts[0] == "kg" and path.suffix != ".py":
+            held.setdefault(str(path.parent), set()).add(path.suffix or path.name)
+    held["kg"] = {"py.typed" if kind == ".typed" else kind for kind in held["kg"]}
+    assert held == DATA
+    modules = {str(path) for path in paths if path.suffix == ".py"}
+    assert modules == {str(path.relative_to(ROOT)) for path in (ROOT / "kg").rglob("*.py")}
+
+
+def test_package_sdist_holds_what_the_wheel_is_built_from_and_its_guides(
+    release: Path, wheel: Path, tmp_path: Path
+) -> None:
+    with tarfile.open(release / f"{NAME}.tar.gz") as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {name.split("/")[0] for name in names} == {
+        ".gitignore", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md", "constraints.txt", "kg",
+        "ontology", "pyproject.toml", "seeds",
+    }  # fmt: skip
+    assert not [name for name in names if name.startswith("ontology/make_")]
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_package_index_shows_what_it_is_and_its_extras(metadata: Metadata) -> None:
+    assert metadata.license_expression == "Apache-2.0"
+    assert str(metadata.requires_python) == "<3.12,>=3.11"
+    assert {"Typing :: Typed", "Operating System :: POSIX :: Linux"} < set(
+        metadata.classifiers or ()
+    )
+    assert sorted(metadata.provides_extra or ()) == ["cluster", "dev", "notebook"]
+    assert metadata.description == (ROOT / "README.md").read_text("utf-8")
+    assert metadata.description_content_type == "text/markdown"
+
+
+def test_package_reads_asks_and_exports_a_users_folder(environment: Path, graph: Path) -> None:
+    kg = environment / "kg"
+    answer = run(kg, "query", "plans", "--graph", graph, "--format", "csv")
+    documents = ("2024/要点.txt", "plan.docx", "plan.html", "plan.pdf")
+    assert [document for document in documents if document not in answer] == []
+    run(kg, "export", graph, "--format", "xlsx", "--output", graph / "all.xlsx")
+    assert "xl/workbook.xml" in zipfile.ZipFile(graph / "all.xlsx").namelist()
+
+
+def test_package_builds_its_seeds_from_python_as_the_checkout_does(
+    environment: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import kg; from kg import resources\n"
+        "assert 'site-packages' in str(resources.seeds()), resources.seeds()\n"
+        "kg.build(resources.seeds(), 'exports')\n"
+        "print(len(kg.open('exports').query('SELECT ?p { ?p a eduplan:Plan }')))"
+    )
+    assert run(environment / "python", "-c", code, cwd=tmp_path) == "5\n"
     reference = (ROOT / "exports" / "graph.ttl").read_bytes()
-    assert (tmp_path / "empty" / "exports" / "graph.ttl").read_bytes() == reference
+    assert (tmp_path / "exports" / "graph.ttl").read_bytes() == reference
+
+
+def test_package_without_an_extra_says_which_one_to_install(environment: Path, graph: Path) -> None:
+    code = (
+        "import sys, kg\n"
+        "try: kg.targets(sys.argv[1])\n"
+        "except kg.errors.KgError as error: print(error)"
+    )
+    said = run(environment / "python", "-c", code, graph)
+    assert said == "frames need pandas: pip install 'eduplan-kg[notebook]'\n"
+
+
+PROGRAM = """
+from decimal import Decimal
+from typing import assert_type
+
+import kg
+from kg.errors import KgError
+
+
+def values(path: str) -> list[Decimal | None]:
+    try:
+        reading = kg.extract(path)
+    except KgError as error:
+        assert_type(error.hint, str)
+        return []
+    contents = [fact.content for fact in reading.facts]
+    return [content.value for content in contents if content.kind == "target"]
+
+
+assert_type(kg.read("plan.pdf").text, str)
+assert_type([str(failure.error) for failure in kg.build("plans", "out").failures], list[str])
+assert_type(kg.__version__, str)
+kg.build("plans", limits={})
+"""
+# What our dependencies are typed as is theirs; to read it takes five times as long.
+CONFIGURATION = """
+[mypy]
+strict = true
+[mypy-jinja2.*,lxml.*,networkx.*,numpy.*,pyoxigraph.*,rdflib.*,requests.*,spacy.*,starlette.*]
+follow_imports = skip
+"""
+
+
+def test_package_types_the_program_of_a_user(environment: Path, tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM)
+    (tmp_path / "mypy.ini").write_text(CONFIGURATION)
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--python-executable", environment / "python", "program.py"],
+        cwd=tmp_path,
+        env={"PATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert [line.partition(" error: ")[2] for line in done.stdout.splitlines()[:-1]] == [
+        'Missing positional argument "out" in call to "build"  [call-arg]',
+        'Argument "limits" to "build" has incompatible type "dict[Never, Never]"; '
+        'expected "Limits"  [arg-type]',
+    ]
