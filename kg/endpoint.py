@@ -29,6 +29,7 @@ _TRIPLES = "application/n-triples"
 _ACCEPT = f"{_RESULTS}, application/rdf+xml;q=0.9"
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _CONNECT, _READ = 10, 600  # seconds
+_LONGEST = 300  # characters of what a server says
 _DEFAULT: Mapping[str, str] = {"default": ""}
 
 
@@ -160,4 +161,4 @@ def _check(response: Response, url: str) -> None:
 
 def _reason(response: Response) -> str:
     """Return the first lines of what a server says, as one line."""
-    return " ".join(response.text.split())[:300]
+    return " ".join(response.text.split())[:_LONGEST]

@@ -16,7 +16,7 @@ from kg.errors import RecordError
 BASE = "https://w3id.org/eduplan/"
 ONTOLOGY = BASE + "ontology#"
 REGION = BASE + "region/"
-DIGEST_LENGTH = 32
+DIGEST_LENGTH = 32  # hexadecimal digits of SHA-256 that are kept: 128 bits
 
 _DIGEST = re.compile(f"[0-9a-f]{{{DIGEST_LENGTH}}}")
 # Line ends and other control characters, which no name in one line has.

@@ -18,22 +18,17 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 class Limits:
     """The most that a document may take.
 
-    The largest of 84 real documents has 26,176 characters. As many as ``characters`` allows, of
-    that text again and again, were read in 31 s with 0.3 GB, 0.2 of them the program itself.
-
-    ``size``: bytes of its file. ``unpacked``: bytes of what a file of Word or LibreOffice holds.
-    ``pages``: of a PDF. ``characters``: of its text. ``seconds``: on the clock, for all that is
-    done with it. ``memory``: bytes of the process that reads it, with all that it begins with.
-
-    The last two hold where a document is read in a process of its own, the last on Linux.
+    Seconds and memory hold where a document is read in a process of its own, memory on Linux.
     """
 
-    size: int = 100_000_000
-    unpacked: int = 300_000_000
-    pages: int = 2_000
-    characters: int = 2_000_000
-    seconds: float = 300
-    memory: int = 2_000_000_000
+    # The largest of 84 real documents has 26,176 characters. As many as ``characters`` allows, of
+    # that text again and again, were read in 31 s with 0.3 GB, 0.2 of them the program itself:
+    size: int = 100_000_000  # bytes of its file
+    unpacked: int = 300_000_000  # bytes of what a file of Word or LibreOffice holds
+    pages: int = 2_000  # of a PDF
+    characters: int = 2_000_000  # of its text
+    seconds: float = 300  # on the clock, for all that is done with it
+    memory: int = 2_000_000_000  # bytes of the process that reads it, with all that it begins with
 
     def changed(self, said: str) -> Limits:
         """Return the limits with one of them as ``said``; LimitError where that says nothing.

@@ -13,6 +13,9 @@ from kg.identifiers import normal_name
 from kg.sparql import Engine, select
 from kg.tables import Cell
 
+_LIKENESS = (
+    0.5  # of two names, from which on a mistyped one is proposed (difflib); chosen, not tuned
+)
 _SHORTEST_PREFIX = 2  # characters of a region's name that may stand for it: 常州
 
 
@@ -35,7 +38,7 @@ def region_iri(engine: Engine, value: str) -> NamedNode:
     found = now or once or begin
     names = [f"{row['name']} {row['code']}" for row in found.values()]
     near = difflib.get_close_matches(
-        given, sorted({str(row["name"]) for row in regions}), cutoff=0.5
+        given, sorted({str(row["name"]) for row in regions}), cutoff=_LIKENESS
     )
     hint = f"perhaps {', '.join(near)}" if near else "kg query regions names those with plans"
     return _only(found, "region", value, names, hint)

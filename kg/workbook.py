@@ -22,7 +22,9 @@ from kg.tables import Cell, Table, column_names, display_width, plain
 
 # Any one day will do; this is the first that the format can hold in its archive.
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST = 8, 60  # columns of a cell, in letters
+_ARROW = 4  # the same, of the button of the filter in the head
+_MEASURED = 200  # rows whose cells tell how wide their column is
 _LINE = 17  # points
 _FILLED = 0.9  # of a line, words being kept together
 _MOST_LINES = 24  # what a row can be high (Excel's limit is 409 points)
@@ -34,7 +36,7 @@ _LONGEST_CELL = 32_767  # units of UTF-16 (Excel's limit)
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 # A review of 100,000 questions unpacks to some 130 MB.
 _MOST_UNPACKED = 200_000_000
-_MOST_COLUMNS = 100
+_MOST_COLUMNS = 100  # of a review that are read; it has 22
 _NO_CHOICES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -249,6 +251,6 @@ def _shown(cell: Cell) -> str:
 def _widths(table: Table) -> Iterator[int]:
     """Yield the width of each column: that of its longest cell, within reason."""
     for index, name in enumerate(table.columns):
-        cells = [display_width(_shown(row[index])) for row in table.rows[:200]]
-        longest = max([display_width(name) + 4, *(width + 1 for width in cells)])
+        cells = [display_width(_shown(row[index])) for row in table.rows[:_MEASURED]]
+        longest = max([display_width(name) + _ARROW, *(width + 1 for width in cells)])
         yield min(_WIDEST, max(_NARROWEST, longest))

@@ -16,7 +16,8 @@ from kg.records import CleanText, FaultKind
 
 # A tail mark before this many characters of prose is part of the page's head.
 _PROSE_BEFORE_TAIL = 300
-_PROSE_LINE = 40
+_PROSE_LINE = 40  # characters of a line that counts as prose
+_CUT_SHOWN = 20  # characters before the end that show a sentence cut off
 # A longer line is never furniture as a whole: a copy may have the page and the plan in one line.
 _LONGEST_LINE = 300
 _SENTENCE_END = "。！？”）…"
@@ -78,7 +79,9 @@ def _checked_end(clean: CleanText) -> CleanText:
     if len(line.text) < _PROSE_LINE or line.text[-1] in _SENTENCE_END:
         return clean
     last = start + len(clean.text[start:end].rstrip())
-    return clean.faulty(FaultKind.TRUNCATED, "正文在句中截断", (max(start, last - 20), last))
+    return clean.faulty(
+        FaultKind.TRUNCATED, "正文在句中截断", (max(start, last - _CUT_SHOWN), last)
+    )
 
 
 def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -24,11 +24,11 @@ _HEADING = re.compile(
 )
 # No page is narrower, no printed line longer.
 _NARROWEST, _WIDEST = 8, 60
-_FULL_SHARE = 0.75
-_ENOUGH_LINES = 4
+_FULL_SHARE = 0.75  # of the widest line; a line with as much is full
+_ENOUGH_LINES = 4  # full lines of a text that was broken at a width
 # A line shorter than this share of the widest is one of its own: a name, a date.
 _SHORTEST_SHARE = 0.3
-_BROKEN_SHARE = 0.4
+_BROKEN_SHARE = 0.4  # of all lines are full where a text was broken at a width
 _SPACED = compiled(
     r"""(?<=\d)[ ](?=\.\d | %[ ]? | [个所名人次项元台套万亿课](?![一-鿿]{0,3}、))
     | (?<=\d)(?<!\.\d)(?<!\.\d\d)[ ](?=\d)(?!20\d\d年)
@@ -40,7 +40,7 @@ _SPACED = compiled(
     re.VERBOSE,
 )
 _ANY_BREAK = compiled(r"(?<=[一-鿿\d.])[ ]*\r?\n[ ]*(?=[一-鿿\d.])")
-_CONTEXT, _SHORTEST_LEFT = 8, 4
+_CONTEXT, _SHORTEST_LEFT = 8, 4  # characters around a break, and at least before it
 _NUMBER_END = re.compile(r"\d\.?$")
 _UNIT = (
     "(?:%|[ ]?[万亿余多]?"
@@ -50,22 +50,22 @@ _NUMBER_GOES_ON = re.compile(rf"\.?\d*(?:\.\d+)?{_UNIT}|\.\d")
 _AMOUNT = re.compile(rf"\d+(?:\.\d+)?{_UNIT}")
 # A line of so many characters that ends in a word goes on with the amount on the next.
 _LONG_LINE = 15
-_ENOUGH_BLANKS = 1
+_ENOUGH_BLANKS = 1  # inside an amount, which no writer sets
 # A number alone on a line whose unit or verb is on the next: 受益学生 / 14529 / 人次.
 _LONE_NUMBER = compiled(
     rf"(?<=[一-鿿，、：；])(?P<before>[ ]*\r?\n[ ]*)(?:\d[\d,]*(?:\.\d+)?|[X×]+)"
     rf"(?P<behind>[ ]*\r?\n[ ]*)(?={_UNIT})"
 )
-_ENOUGH_LONE = 3
+_ENOUGH_LONE = 3  # of them in a text; fewer may be the cells of a table
 # A text set with a blank on both sides of every number, as some word processors show it.
 _SET_OFF = compiled(
     r"(?<=\d)[ ](?=[一-鿿]) | (?<=[一-鿿])[ ](?=\d)(?!\ \d{1,2}[.、](?!\d)) | (?<=%)[ ](?=[一-鿿])"
     r"| (?<=\d\.)[ ](?=\d+%)",
     re.VERBOSE,
 )
-_ENOUGH_SET_OFF = 6
+_ENOUGH_SET_OFF = 6  # such blanks in a text; fewer may be meant
+_LONGEST_ROW = 200  # characters of a table's row
 # The row of a table ends in two values of one form, or in its kind behind them.
-_LONGEST_ROW = 200
 _VALUE = re.compile(
     r"(?P<none>[—-]+)"
     r"|[≥≤＞＜约]?\d+(?:\.\d+)?(?P<unit>[%年个所人])?(?:以上|以下|左右|现状|实际|目标|规划)?"

@@ -18,7 +18,7 @@ _BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x3000], " ")
 # Two wide blanks inside a line set apart the cells of a table's row, and become TABs.
 _CELL_EDGE = compiled("(?<=\\S)(?:\u3000+|[ ]{2,})(?=\\S)")
 _PROSE = re.compile("[，。；,;]")
-_ROW_EDGES = 2
+_ROW_EDGES = 2  # such edges make a line a row
 _ONE_FORM = (
     _FULL_WIDTH
     | _BLANKS

@@ -28,6 +28,7 @@ _NUMBERED_TWICE = compiled(
 )
 # Between the text and the number of its page may lie so many blanks.
 _BLANK_LINES = 12
+_BREAK = 4  # blanks behind the line of a page's number that are its break
 _SENTENCE_END = "。！？；：”）"
 # A numbered list ends its items with punctuation; a page ends where the paper does.
 _BROKEN_SHARE = 0.5
@@ -66,7 +67,7 @@ def _page_lines(text: str) -> list[Edit]:
     for match in _PAGE_LINE.finditer(text):
         start, end = match.span()
         if _cuts_sentence(text, match.start()) and not _HEADING.match(text, end):
-            end += sum(1 for _ in takewhile(str.isspace, text[end : end + 4]))
+            end += sum(1 for _ in takewhile(str.isspace, text[end : end + _BREAK]))
             while start and text[start - 1].isspace():
                 start -= 1
         edits.append(Edit(start, end))

@@ -31,6 +31,7 @@ _ENOUGH = 3
 # The best character must make words this many times as frequent as the next one's; tried on
 # passages of our own with syllables in place of characters.
 _CERTAIN = 5
+_AROUND = 3  # characters on either side with which a character makes words
 
 
 def strip(clean: CleanText) -> CleanText:
@@ -57,7 +58,9 @@ def _undone(text: str, match: re.Match[str], *, marked: bool) -> Edit | None:
         quoted = text[match.end() : match.end() + 1] in ("”", "’", "》")  # 认读“重(zhòng)”字
         return None if quoted and not marked else Edit(opened - 1, match.end(), before[0])
     character = _fitting(
-        text[max(0, opened - 3) : opened], text[match.end() : match.end() + 3], characters
+        text[max(0, opened - _AROUND) : opened],
+        text[match.end() : match.end() + _AROUND],
+        characters,
     )
     return Edit(opened, match.end(), character) if character else None
 

@@ -24,7 +24,7 @@ _TRADITIONAL = re.compile(
 # Simplified documents that name a person or a book in Traditional have a handful at most: of 83
 # genuine plans and policies the highest share is under 1 in 1,000 characters.
 _ENOUGH = 5
-_ENOUGH_SHARE = 0.02
+_ENOUGH_SHARE = 0.02  # of all characters
 
 
 def simplify(clean: CleanText) -> CleanText:

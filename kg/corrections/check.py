@@ -23,7 +23,7 @@ from kg.vocabulary import current
 _NAMES = ("program", "into", "name", "to")
 # Before and behind the point; the store's decimals have 18 behind it.
 _DIGITS = 18
-_YEARS = range(1949, 2101)
+_YEARS = range(1949, 2101)  # of a plan that a person may name
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "comparator": Comparator,
     "status": Status,

@@ -30,7 +30,7 @@ from kg.corrections.raw import decisions
 from kg.errors import CorrectionError
 from kg.files import replace_file, small_file
 
-VERSION = 1
+VERSION = 1  # of the form of the file
 _FIRST = f"version = {VERSION}"
 _HEAD = re.compile(r"""[ \t]*\[\[[ \t]*["']?decision["']?[ \t]*\]\]""")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_DEEPEST = 3
+_DEEPEST = 3  # marks inside each other that the page draws apart
 _HARMLESS = frozenset({"right", "optional"})
 
 

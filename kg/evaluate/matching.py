@@ -10,10 +10,13 @@ from kg.evaluate.gold import Item, required
 # Two readers word an indicator differently; at half of the characters and pairs in common they mean
 # the same on the five plans.
 LIKENESS = 0.5
-TITLE_LIKENESS = 0.8
+TITLE_LIKENESS = 0.8  # the same of two titles of documents; chosen, not tuned
 EXACT_FIELDS = ("unit", "comparator", "status")
 
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE = 80  # characters of a found quote, or _LONGER times the gold one
+_LONGER = 3  # chosen, not tuned, like the next
+_ROUNDING = 0.01  # by which two values may differ; of large ones by a hundredth of it, in parts
+_SHARED = 0.5  # of a place that lies in another for the two to be one
 _SAME_UNITS = {"名": "人", "位": "人", "平米": "平方米", "㎡": "平方米", "学时": "课时"}
 
 
@@ -37,7 +40,7 @@ def match_programs(gold: Sequence[Item], concepts: Mapping[str, Sequence[Item]])
     for concept, facts in concepts.items():
         for index, item in enumerate(gold):
             meeting = sum(
-                any(_overlap(fact, span) >= 0.5 for span in item["spans"]) for fact in facts
+                any(_overlap(fact, span) >= _SHARED for span in item["spans"]) for fact in facts
             )
             if meeting and 2 * meeting >= len(facts):
                 share = meeting / len(facts)
@@ -79,7 +82,7 @@ def match_citations(gold: Sequence[Item], titles: Mapping[str, Sequence[Item]]) 
     match: dict[int, str] = {}
     for index, item in sorted(enumerate(gold), key=lambda pair: not required(pair[1])):
         for title, facts in titles.items():
-            near = any(_overlap(fact, span) >= 0.5 for fact in facts for span in item["spans"])
+            near = any(_overlap(fact, span) >= _SHARED for fact in facts for span in item["spans"])
             if near and title not in match.values():
                 match[index] = title
                 break
@@ -91,7 +94,7 @@ def meets(gold: Item, found: Item) -> bool:
     length: int = gold["end"] - gold["start"]
     other: int = found["end"] - found["start"]
     shared: int = min(gold["end"], found["end"]) - max(gold["start"], found["start"])
-    short = other <= max(_LONGEST_QUOTE, 3 * length)
+    short = other <= max(_LONGEST_QUOTE, _LONGER * length)
     return short and shared > 0 and 2 * shared >= min(length, other)
 
 
@@ -115,7 +118,7 @@ def _one_unit(value: object) -> object:
 def _near(left: float | None, right: float | None) -> bool:
     if left is None or right is None:
         return left is right
-    return abs(left - right) <= 0.01 * max(1.0, abs(left) * 0.01)
+    return abs(left - right) <= _ROUNDING * max(1.0, abs(left) * _ROUNDING)
 
 
 def _overlap(fact: Item, span: Sequence[int]) -> float:

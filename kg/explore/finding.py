@@ -15,8 +15,8 @@ from kg.graph.terms import encodable
 from kg.prove import kept_text
 
 SHORTEST = 2  # characters that are searched for; one stands in nearly every text
-MOST_NAMES = 30
-MOST_PLACES = 20
+MOST_NAMES = 30  # that an answer has; the page shows as many
+MOST_PLACES = 20  # in sentences and texts that an answer has
 _OF_A_TEXT = 2  # places of one document, so that other documents are found too
 _GAP = r"[\s“”\"'‘’]*"  # what the search box passes over, too
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")

@@ -11,7 +11,7 @@ from kg.explore.data import ExplorerData, Fact, MentionRow
 # Characters of texts, and of sentences, that a page carries: some 30 million bytes each. Reasoned,
 # not tuned: a page of 15 million bytes, 10,000 nodes, opened in 3 s in Chromium on two cores.
 MOST_TEXT = 10_000_000
-MOST_SENTENCES = 8_000_000
+MOST_SENTENCES = 8_000_000  # likewise
 
 
 class Extent(StrEnum):

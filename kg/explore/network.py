@@ -15,16 +15,23 @@ from kg.explore.payload import pairs
 from kg.overlap import Size, positions, program_node, region_node
 
 _LETTERS = 12  # of a name under its dot; the panel has all
+_NARROW = 0.6  # of a font's height, the width of a Latin letter
+_LABEL = 1.7  # heights of a font that a label with its air takes
+
+# size of a program's dot in the drawing's units:
+_DOT_ALONE = 4  # of one region alone
+_DOT_LOUD, _LOUD_STEP, _LARGEST_LOUD = 9, 2, 24  # with a large label; more for a region; at most
+_DOT, _LARGEST_DOT = 4, 12  # with a small label, 1 more for a region; at most
 
 # how many programs get a large label: the most of these with which the drawing still fits into its
 # column at a scale that lets one read them; none where there are too many programs to try
 _LOUD = (60, 45, 35, 25, 15, 8, 0)
-_TOO_MANY = 1500
+_TOO_MANY = 1500  # programs; chosen, not tuned
 _EXTENT = 1600  # units; a column of 700 pixels shows a font of 27 units in 11.8 pixels
 
 # font of a program's label in the drawing's units: the smaller, the nearer one must go to see it
 _SHARED, _SOME, _SINGLE = 27, 7, 5
-_REGION_FONT = 34
+_REGION_FONT = 34  # the same of a region
 
 # script/network.js gives the function that draws a node; the view, dragging, zooming and the pass
 # over the nodes in sight are vis-network's
@@ -84,12 +91,21 @@ def _most_shared(owners: Counter[str]) -> list[tuple[str, int]]:
     return sorted(owners.items(), key=lambda item: (-item[1], item[0]))
 
 
+def _dot(regions: int, *, loud: bool) -> int:
+    """Return the size of a program's dot."""
+    if regions == 1:
+        return _DOT_ALONE
+    if loud:
+        return min(_DOT_LOUD + _LOUD_STEP * regions, _LARGEST_LOUD)
+    return min(_DOT + regions, _LARGEST_DOT)
+
+
 def _size(node: dict[str, Any]) -> Size:
     """Return width and height of a node with its label, a little air around."""
     font = node["font"]
-    letters = sum(0.6 if letter.isascii() else 1 for letter in node["label"])
+    letters = sum(_NARROW if letter.isascii() else 1 for letter in node["label"])
     dot = 2 * node.get("size", 0)
-    return max(math.ceil((letters + 1) * font), dot + font), math.ceil(dot + 1.7 * font)
+    return max(math.ceil((letters + 1) * font), dot + font), math.ceil(dot + _LABEL * font)
 
 
 def _rise(node: dict[str, Any]) -> int:
@@ -123,7 +139,7 @@ def _program(row: ProgramRow, regions: int, loud: bool) -> dict[str, Any]:
         "stage": next((stage for stage in row.stages if stage in STAGES), "none"),
         "known": row.known,
         "regions": regions,
-        "size": 4 if alone else min(9 + 2 * regions, 24) if loud else min(4 + regions, 12),
+        "size": _dot(regions, loud=loud),
         "font": _SINGLE if alone else _SHARED if loud else _SOME,
     }
 

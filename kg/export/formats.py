@@ -36,7 +36,7 @@ FOLDERS: Mapping[str, Callable[[Store], Mapping[str, bytes]]] = {
 STANDARD_OUTPUT = "-"
 DEFAULT_TABLE = "targets"
 _MADE = (1980, 1, 1, 0, 0, 0)  # any one day will do; the first that the format can hold
-_READABLE = 0o644 << 16
+_READABLE = 0o644 << 16  # rights of a file in an archive: all read, the owner writes
 
 
 def export(store: Store, form: str, output: str, table: str = "") -> None:

@@ -21,8 +21,11 @@ from kg.vocabulary import Concept, current
 
 # A quotation up to this length is a name; the numbers in it count nothing.
 _NAME = re.compile("“[^“”]{1,18}”|《[^《》]*》")
-_LARGE = 10
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LARGE = 10  # a smaller number in Chinese is sooner a figure of speech: 一个机制
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a number between, before 年, is a date
+_REJECTED_BY = 12  # characters before a number in which stands what makes it none
+_FREQUENT = 6  # characters before it in which 每 tells a frequency
+_KIND = 4  # characters before it in which stands that it names a kind: 15年以下的
 _LARGE_NUMBER = re.compile("[万亿]$")
 # Between 不低于 and its number may stand what it is a part of: 不低于教职工工资总额的1.5%.
 _BEFORE = 20
@@ -92,7 +95,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _amount(text: str, number: Number, start: int, end: int) -> Amount | None:
     words = _words()
-    before = text[max(start, number.start - 12) : number.start]
+    before = text[max(start, number.start - _REJECTED_BY) : number.start]
     reject = words.reject_before_chinese if number.chinese else words.reject_before
     if reject.search(before):
         return None
@@ -137,7 +140,7 @@ def _counts(text: str, amount: Amount, concept: Concept | None, before: str, sta
         return False
     if not number.chinese or number.percent or number.masked:
         return True
-    frequent = "每" in before[-6:]
+    frequent = "每" in before[-_FREQUENT:]
     if frequent or amount.start < number.start:
         return True
     value = number.value or Decimal(0)
@@ -154,7 +157,9 @@ def _tells_a_kind(text: str, amount: Amount) -> bool:
     words = _words()
     behind = amount.number.end + len(amount.unit)
     limited = amount.comparator is Comparator.LE and amount.start == amount.number.start
-    before = words.kind_before.search(text[max(0, amount.number.start - 4) : amount.number.start])
+    before = words.kind_before.search(
+        text[max(0, amount.number.start - _KIND) : amount.number.start]
+    )
     if before and text[behind : behind + 1] == "的":
         return True
     if limited and text[amount.end : amount.end + 1].isalnum():

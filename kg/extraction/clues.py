@@ -24,10 +24,12 @@ from kg.regions import table
 
 # Weights were set on the five seeds and passages of our own: a title or an issuer decides, three
 # plain mentions are worth an own office, two counties tell their city. A partner's place
-# (赴上海跟岗) is hardly one inside the region.
-_TITLE, _OFFICE, _TAG, _MENTION = 5.0, 3.0, 2.0, 1.0
-_INSIDE, _SCHOOL_INSIDE, _PARTNER = 1.0, 0.7, 0.3
-_LONGEST_TITLE = 60
+# (赴上海跟岗) is hardly one inside the region:
+_TITLE, _OFFICE, _TAG, _MENTION = 5.0, 3.0, 2.0, 1.0  # of the whole region
+_INSIDE, _SCHOOL_INSIDE, _PARTNER = 1.0, 0.7, 0.3  # a place in it; the last a factor
+
+_LONGEST_TITLE = 60  # characters of a line that is a title
+_LINE = 200  # characters of a line that are looked at
 _LINE_END = re.compile("\n")
 
 
@@ -71,7 +73,7 @@ class Page:
     def line(self, offset: int) -> str:
         """Return the line that holds ``offset``."""
         start = self._lines[bisect_right(self._lines, offset) - 1]
-        return next((line.text for line in lines(self.text[start : start + 200])), "")
+        return next((line.text for line in lines(self.text[start : start + _LINE])), "")
 
     @cached_property
     def _lines(self) -> list[int]:

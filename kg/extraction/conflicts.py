@@ -21,6 +21,9 @@ from kg.records import Fault, FaultKind, Hint, Span
 from kg.regex import compiled
 from kg.regions import Period, table
 
+# Characters before an event that say that it lies ahead, and before a title that it is followed.
+_AHEAD, _FOLLOWED = 12, 16
+
 Body = tuple[tuple[int, int], ...]
 
 
@@ -123,7 +126,7 @@ def _later_events(text: str, body: Body, _: list[Place], until: int) -> Iterator
             continue
         for start, end in body:
             for match in event.words.finditer(text, start, end):
-                if not words.ahead.search(text[max(start, match.start() - 12) : match.start()]):
+                if not words.ahead.search(text[max(start, match.start() - _AHEAD) : match.start()]):
                     shows = f"文中所说{event.name}{event.year}年才有"
                     yield Hint(*match.span(), shows)
 
@@ -138,7 +141,9 @@ def _later_documents(text: str, body: Body, _: list[Place], until: int) -> Itera
         for title in titles(text, start, end):
             name = text[title.start : title.end]
             year = words.title.search(name)
-            followed = words.before_title.search(text[max(start, title.start - 16) : title.start])
+            followed = words.before_title.search(
+                text[max(start, title.start - _FOLLOWED) : title.start]
+            )
             if year and followed and int(year["year"]) > until:
                 yield Hint(title.start, title.end, f"文中依据的《{name}》为{year['year']}年")
 

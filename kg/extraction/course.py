@@ -25,17 +25,16 @@ from kg.extraction.status import PlanYears, Told, heading_status, looks_back, pa
 from kg.records import DocumentType, Plan, Status
 from kg.regex import compiled, firsts
 
-# Weights are about log odds, set by hand on the seeds and the passages in tests/gold/passages.
-_HEADINGS = {Status.ACHIEVED: 3.0, Status.PLANNED: -3.0}
+# Weights are about log odds, set by hand on the seeds and the passages in tests/gold/passages:
+_HEADINGS = {Status.ACHIEVED: 3.0, Status.PLANNED: -3.0}  # below such a heading
 _SHORT = 25  # a line of so few characters heads what follows
 _MOST = 2.5  # one sentence says no more than this, whatever it says
-_PAST_YEAR, _COMING_YEAR = 2.5, 2.0
-# 2023年… in a plan for 2023.
-_OWN_YEAR = 1.0
-_ODD_NUMBER, _MOST_ODD = 0.15, 0.6
-_REPORT, _PLAN = 1.5, -1.0
-# What a sentence of a plan, or of a report, leans to when it says nothing.
-_LEAN_PLAN, _LEAN_REPORT = -0.3, 0.2
+_PAST_YEAR, _COMING_YEAR = 2.5, 2.0  # a sentence that looks back, or names a year to come
+_OWN_YEAR = 1.0  # a sentence that opens with the plan's year
+_ODD_NUMBER, _MOST_ODD = 0.15, 0.6  # a number that is not round; however many
+_REPORT, _PLAN = 1.5, -1.0  # the first sentence of a report, of a plan
+_LEAN_PLAN, _LEAN_REPORT = -0.3, 0.2  # a sentence of theirs that says nothing
+# To turn from what is done to what is planned, or back, from one sentence to the next.
 _CHANGE_WITHIN, _CHANGE_PARAGRAPH, _CHANGE_HEADING, _CHANGE_PART = 2.2, 1.4, 1.0, 0.6
 _CHANGE_ITEM = 0.2  # a plan comes back to itself from one item of a list to the next
 _TIMED = 0.5  # a sentence that opens with a time may turn to another

@@ -21,7 +21,8 @@ from kg.records import Comparator, Mention, Status, Target
 from kg.regex import compiled
 from kg.vocabulary import current
 
-_CONFIDENCE = 0.85
+_CONFIDENCE = 0.85  # in a target of a table; chosen, not tuned
+_LONGEST_NOTE = 30  # characters of a heading or a note inside a table
 _CELL = re.compile(r"[^\s|/、]+")
 _YEAR = re.compile(r"(20\d\d)年?")
 _VALUE = re.compile(
@@ -122,7 +123,7 @@ def _columns(line: str, year: int | None) -> tuple[Column, ...]:
 
 def _ends(line: str) -> bool:
     """Whether a line that is no row ends a table: a sentence, not a heading or a note in it."""
-    return len(line) > 30 or line.endswith("。")
+    return len(line) > _LONGEST_NOTE or line.endswith("。")
 
 
 def _row(line: Line, columns: tuple[Column, ...]) -> Row | None:

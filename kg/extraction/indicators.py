@@ -23,8 +23,10 @@ from kg.vocabulary import current
 _CLAUSE_ENDS = "，。；：！？\n"
 # What is counted behind an amount is cut here at the latest.
 _LONGEST_OBJECT = 30
-_LONGEST_SUBJECT = 45
-_SHORT_RATE_OBJECT = 6
+_LONGEST_SUBJECT = 45  # before it, where its clause is a list
+_SHORT_RATE_OBJECT = 6  # characters behind a rate that belong to what it is of
+_NEXT_OF_LIST = 12  # characters from a 、 to the next amount of a list
+_SHORT = 3  # characters of an indicator that may be the rest of the one before
 # In so many characters before an amount stands what leads on to it: 均应稳定在, 比2022年同期提高.
 _LONGEST_REACHING = 60
 # A noun of two characters (学校, 学生) tells too little without its verb.
@@ -282,7 +284,7 @@ def _behind(text: str, amount: Amount, end: int, amounts: tuple[Amount, ...], wo
         depth += (character in "（“") - (character in "）”")
         if depth < 0 or (depth <= 0 and character in _CLAUSE_ENDS):
             return text[begin:offset]
-        if character == "、" and following <= offset + 12 and depth <= 0:
+        if character == "、" and following <= offset + _NEXT_OF_LIST and depth <= 0:
             return text[begin:offset]
     found = text[begin : min(end, begin + _LONGEST_OBJECT, following)]
     return _JOINED.sub("", found) if following <= begin + len(found) else found
@@ -332,7 +334,7 @@ def _completed(
         return indicator + words.stage.sub("", previous.indicator)
     if previous and words.level.fullmatch(indicator):
         return indicator + words.level_start.sub("", previous.indicator)
-    if previous and indicator and 1 < len(indicator) <= 3:
+    if previous and indicator and 1 < len(indicator) <= _SHORT:
         head = previous.indicator
         alike = head.endswith(indicator[-1]) and head != indicator
         if alike and not words.bare.fullmatch(indicator):

@@ -18,8 +18,13 @@ from kg.records import Level
 from kg.regex import compiled
 
 _QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
+# Confidence in a discovered name; chosen, not tuned: with its head (…工程), by its shape alone, and
+# without quotation marks.
 _HEADED, _SHAPED, _UNQUOTED = 0.8, 0.6, 0.6
-_LONGEST_NAME = 26
+_SHORTEST_NAME, _LONGEST_NAME = 4, 26  # characters of a name without quotation marks
+_LONGEST_COINED = 10  # characters of a quotation that something is done to
+_HEAD_WITHIN = 5  # characters behind a quotation in which its head begins
+_BEFORE = 6  # characters before a quotation that say whether it is counted or owned
 _MEASURE = "(?:[名个所人项场次门期届批家]|人次)"
 _AMOUNT_BEHIND = re.compile(rf"[一-鿿]{{0,4}}(?:\d+(?:[-—~至]\d+)?|X+){_MEASURE}")
 _AMOUNT_BEFORE = re.compile(rf"(?:\d|X){_MEASURE}(?:以上|左右)?$")
@@ -107,7 +112,7 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
             continue
         own = words.own_heads.match(text, match.end(), end)
         behind = words.heads_behind.match(text, match.end(), end)
-        before = text[max(start, match.start() - 6) : match.start()]
+        before = text[max(start, match.start() - _BEFORE) : match.start()]
         if own:
             name = inner + own.group() if len(inner) <= _SHORT_NAME else inner
             yield Name(match.start(), own.end(), name, _HEADED)
@@ -129,7 +134,7 @@ def _whole(text: str, quotation: re.Match[str], end: int, words: Words) -> str:
 
 def _head_end(text: str, start: int, end: int, words: Words) -> int | None:
     """Return where the first head, at most four characters behind ``start``, ends; else None."""
-    for at in range(start, min(start + 5, end)):
+    for at in range(start, min(start + _HEAD_WITHIN, end)):
         if head := words.heads_behind.match(text, at, end):
             return head.end()
         if not text[at].isalpha():
@@ -151,7 +156,8 @@ def _counted(text: str, quotation: re.Match[str]) -> bool:
     """Whether a quotation is counted: “筑城名师”500名, 200个“书香”班级."""
     behind = _AMOUNT_BEHIND.match(text, quotation.end())
     return bool(
-        behind or _AMOUNT_BEFORE.search(text, max(0, quotation.start() - 6), quotation.start())
+        behind
+        or _AMOUNT_BEFORE.search(text, max(0, quotation.start() - _BEFORE), quotation.start())
     )
 
 
@@ -159,7 +165,11 @@ def _coined(inner: str, words: Words) -> bool:
     """Whether a quotation that something is done to is coined, and short enough for a name."""
     if words.shape.search(inner):
         return True
-    return 4 <= len(inner) <= 10 and not frequency(inner) and "、" not in inner
+    return (
+        _SHORTEST_NAME <= len(inner) <= _LONGEST_COINED
+        and not frequency(inner)
+        and "、" not in inner
+    )
 
 
 def _headed(text: str, start: int, end: int) -> Iterator[Name]:
@@ -170,7 +180,12 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         return
     edges = [match.end() for match in words.boundary.finditer(text, start, end)]
     quotations = [m.span() for m in _QUOTATION.finditer(text, start, end)]
-    short = {edge for left, right in quotations if right - left <= 6 for edge in (left + 1, right)}
+    short = {
+        edge
+        for left, right in quotations
+        if right - left <= _SHORT_NAME
+        for edge in (left + 1, right)
+    }
     floor = start
     for match in heads:
         begin = max([e for e in edges if e <= match.start() and e not in short], default=floor)
@@ -178,7 +193,7 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         while modifier := words.modifiers.match(text, begin, match.start()):
             begin = modifier.end()
         name = text[begin : match.end()]
-        if 4 <= len(name) <= _LONGEST_NAME and not words.general.fullmatch(name):
+        if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not words.general.fullmatch(name):
             yield Name(begin, match.end(), name, _UNQUOTED)
             floor = match.end()
 

@@ -22,16 +22,22 @@ from kg.records import Hint
 from kg.regex import compiled
 from kg.regions import Tier, table
 
-# Bounds were set on the five seeds and passages of our own, as the weights of the clues.
-_ENOUGH_STATED = 3.0
-_ENOUGH_INFERRED = 1.7
+# Bounds were set on the five seeds and passages of our own, as the weights of the clues:
+_ENOUGH_STATED = 3.0  # for a region that the plan states
+_ENOUGH_INFERRED = 1.7  # for one that it does not
 # A rival with this share of the best score leaves the question open.
 _RIVAL = 0.8
 # What solves a name that several bear: this score, and the next at most half of it.
 _ENOUGH_SOLVED = 1.0
 # Three counties of another prefecture and none of its own speak against a stated region.
 _ENOUGH_AGAINST = 3.0
-_HINTS = 6
+_HINTS = 6  # that are kept; they are shown to a person
+
+# Confidence in the plan's region, chosen, not tuned:
+_CONTRADICTED, _SOLVED = 0.6, 0.9  # stated against its counties; one of a name's, by the text
+_OPEN = 0.5  # rivals
+_LEAST_INFERRED, _A_CLUE, _MOST_INFERRED = 0.4, 0.1, 0.9  # the second for a weight of 1
+
 # Names that ended before are no names of a plan on the web: 广安 was a 地区 until 1997.
 _FIRST_PLANS = 2005
 
@@ -120,7 +126,7 @@ def _stated(clues: list[Clue], within: list[Clue]) -> OwnRegion | None:
         return None
     hints = _strongest(own)
     against = _against(best, within)
-    return OwnRegion(best, True, 0.6 if against else 1.0, hints, (), against)
+    return OwnRegion(best, True, _CONTRADICTED if against else 1.0, hints, (), against)
 
 
 def _inferred(clues: list[Clue]) -> OwnRegion:
@@ -131,13 +137,14 @@ def _inferred(clues: list[Clue]) -> OwnRegion:
     if rivals:
         return _open(clues, (best, *rivals))
     own = [clue for clue in clues if clue.region == best]
-    confidence = min(0.9, round(0.4 + 0.1 * sum(clue.weight for clue in own), 2))
+    weight = sum(clue.weight for clue in own)
+    confidence = min(_MOST_INFERRED, round(_LEAST_INFERRED + _A_CLUE * weight, 2))
     return OwnRegion(best, False, confidence, _strongest(own))
 
 
 def _open(clues: list[Clue], rivals: tuple[str, ...]) -> OwnRegion:
     hints = _strongest(clue for clue in clues if clue.region in rivals)
-    return OwnRegion(None, False, 0.5, hints, rivals)
+    return OwnRegion(None, False, _OPEN, hints, rivals)
 
 
 def _outweighed(region: str, within: list[Clue]) -> bool:
@@ -168,7 +175,7 @@ def _solved(rivals: tuple[str, ...], naming: list[Clue], faint: list[Clue]) -> O
     if weights[best] < _ENOUGH_SOLVED or any(2 * weights[o] > weights[best] for o in others):
         return None
     named = _strongest(clue for clue in naming if clue.region == best)[:1]
-    return OwnRegion(best, True, 0.9, _in_order({*named, *_strongest(scores[best])}))
+    return OwnRegion(best, True, _SOLVED, _in_order({*named, *_strongest(scores[best])}))
 
 
 def _against(region: str, within: list[Clue]) -> tuple[Hint, ...]:

@@ -33,6 +33,7 @@ from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
 _OPENING = 400
+_BEGINNING = 8  # characters by which the first line of the text is found
 # So many blanks stand for what a compendium has before a plan: more than an opening.
 _BLANK_BEFORE = 500
 # A plan without a title is shown by so much of its first line.
@@ -132,7 +133,7 @@ def read_plan(
     opening = "".join(text[start:end] for start, end in body)[:_OPENING]
     title = title_of(text)
     news = _is_news(text, opening, words, titled=title is not None)
-    if news and (title is None or title.start > text.find(opening[:8])):
+    if news and (title is None or title.start > text.find(opening[:_BEGINNING])):
         title = headline_of(text, body)
     region = own_region(text, body, found, (title.start, title.end) if title else None)
     day = _day(text, words)

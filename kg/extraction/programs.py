@@ -23,6 +23,8 @@ from kg.identifiers import found_label, named, normal_name
 from kg.records import Level, Mention, Program, Status
 from kg.vocabulary import Concept, Match, current
 
+# Confidence in a label that names its program alone, and in one of everyday words; chosen, not
+# tuned.
 _KNOWN, _GENERIC = 0.95, 0.6
 # A new name of which a known label is this much is the known one with a word more.
 _SAME_SHARE = 0.6

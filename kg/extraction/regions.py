@@ -24,7 +24,9 @@ from kg.regex import compiled
 from kg.regions import Tier, table
 from kg.vocabulary import Match, Matcher
 
+# Confidence in a full name, a short one, and one that the region had before; chosen, not tuned.
 _FULL, _SHORT, _FORMER = 1.0, 0.9, 0.8
+_YEAR_LENGTH = 5  # characters of a year right before a name: 2023年
 # How far a clause is looked through for the words that make a place a partner's.
 _CLAUSE = 40
 
@@ -199,7 +201,7 @@ _YEAR = re.compile(r"(?:20\d\d年|其中)$")
 def _place(text: str, match: Match, starts: WordStarts) -> Place | None:
     """Return the place at a match, None where it is no name of its own."""
     start, end = match.start, match.end
-    if start not in starts and not _YEAR.search(text[max(0, start - 5) : start]):
+    if start not in starts and not _YEAR.search(text[max(0, start - _YEAR_LENGTH) : start]):
         return None
     regions, words = table(), _words()
     full = match.label in regions.by_name
@@ -283,7 +285,7 @@ def _heads_title(text: str, place: Place) -> bool:
     """Whether a name begins a title with a year: 嘉鱼教育2023年工作要点, 2023年赵县教育工作要点."""
     if text[place.start : place.end] in _words().plain_areas:
         return False
-    year = _YEAR_BEFORE.search(text, max(0, place.start - 5), place.start)
+    year = _YEAR_BEFORE.search(text, max(0, place.start - _YEAR_LENGTH), place.start)
     begin = year.start() if year else place.start
     while begin and text[begin - 1].isspace() and text[begin - 1] != "\n":
         begin -= 1

@@ -23,7 +23,7 @@ _CARRIED = compiled(
 _HEADING = 15
 # A paragraph says at its beginning of which year it tells.
 _PARAGRAPH = 400
-_OPENING = 150
+_OPENING = 150  # characters of its first sentence
 _CLAUSE_END = re.compile("[，。；：！？\n]")
 _ASIDE = re.compile("（[^（）]*）|《[^《》]*》")
 # 十一五 ended with 2010.

@@ -24,7 +24,9 @@ from kg.extraction.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 from kg.regex import compiled
 
+# Confidence in a target with its value, and in one whose value is masked; chosen, not tuned.
 _CERTAIN, _MASKED = 0.9, 0.8
+_YEAR_BEFORE = 8  # characters before a baseline in which its year ends: 2020年的
 
 
 @Language.factory("kg_targets", assigns=["doc._.targets"])
@@ -261,7 +263,7 @@ def _is_baseline(text: str, amount: Amount, sentence: Sentence) -> bool:
 
 def _baseline_year(text: str, baseline: Amount | None) -> int | None:
     """Return the year that a baseline is of: 由2020年的85%提高到90%."""
-    before = text[max(0, baseline.start - 8) : baseline.start] if baseline else ""
+    before = text[max(0, baseline.start - _YEAR_BEFORE) : baseline.start] if baseline else ""
     match = re.search(r"(20\d\d)年的?$", before)
     return int(match[1]) if match else None
 

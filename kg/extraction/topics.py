@@ -19,6 +19,7 @@ from kg.regex import compiled
 
 # A longer topic is a statement, not a thing.
 _LONGEST = 20
+_PART_BEFORE = 3  # characters before an indicator that make it a part: 其中
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def topical(
     """Return ``what`` with its topic where its indicator says too little alone."""
     words = _words()
     indicator = what.indicator
-    if previous and words.part.search(text[max(sentence.start, what.start - 3) : amount.start]):
+    if previous and words.part.search(
+        text[max(sentence.start, what.start - _PART_BEFORE) : amount.start]
+    ):
         return _part(what, amount, previous)
     if previous and words.shared.match(indicator):
         topic = previous.topic or previous.indicator

@@ -25,6 +25,7 @@ from kg.regions import Tier, table
 _TOWN, _SCHOOL, _ABBREVIATION, _NUMBER, _CODE = 1.0, 0.9, 1.0, 0.5, 2.0
 # A short name that more regions share than this tells nothing.
 _MOST_BEARERS = 3
+# Characters of a short name, and of what may stand between it and what it stands before.
 _SHORTEST_NAME, _LONGEST_NAME, _LONGEST_GAP = 2, 8, 4
 _CHECKED = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _BASE = len(_CHECKED)

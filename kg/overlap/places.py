@@ -11,8 +11,8 @@ from kg.overlap.sets import Pair, bipartite, bits, region_node
 Point = tuple[int, int]
 Size = tuple[int, int]
 
-REGION_SIZE: Size = (200, 72)
-PROGRAM_SIZE: Size = (66, 24)
+REGION_SIZE: Size = (200, 72)  # width and height in units of the drawing, with the label
+PROGRAM_SIZE: Size = (66, 24)  # likewise
 
 _CELL = 8  # units between two grid lines; boxes are rounded up to it
 _SPARE = 1.4  # the circle holds so many times the area of what is shared

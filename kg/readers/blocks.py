@@ -27,7 +27,7 @@ _CELLS = ("td", "th")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _DIVIDERS = re.compile(r"[\s|｜>·/\-]+")
-_LINK_SHARE = 0.9
+_LINK_SHARE = 0.9  # of a line's characters that are links where it is nothing else
 # Tables within tables are layout. Deeper ones than any real page has are read without their rows.
 _DEEPEST = 50
 

@@ -14,9 +14,10 @@ from typing import TypeVar
 
 _Thing = TypeVar("_Thing")
 
-# In parts of a character's height.
-_TOUCH = 0.3
-_SAME_LINE = 0.5
+# In parts of a character's height:
+_TOUCH = 0.3  # boxes no further apart belong together
+_SAME_LINE = 0.5  # shared by two boxes of one line
+
 # A box over more strips of the page than these is looked at with every other.
 _MOST_STRIPS = 100
 

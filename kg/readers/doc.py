@@ -22,17 +22,18 @@ _KINDS = {
 }
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _ZIP = b"PK\x03\x04"
+_HEAD, _ODT_WITHIN = 1000, 200  # bytes that tell what a file is
 _PAGES = (b"<html", b"<!doctype html", b"<?xml", b"<meta", b"<head", b"<table", b"<div", b"<p")
 
 
 def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes hold, whatever they are."""
-    start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for mark, (ending, media_type) in _KINDS.items():
         if start.startswith(mark):
             return _converted(content, document, ending, media_type, limits)
     if content.startswith(_ZIP):
-        if _ODT in content[:200]:
+        if _ODT in content[:_ODT_WITHIN]:
             media_type = "application/vnd.oasis.opendocument.text"
             return _converted(content, document, "odt", media_type, limits)
         return docx.source(content, document, limits)

@@ -32,6 +32,7 @@ _FEWEST_LINKS = 3
 _META = {"ArticleTitle": "标题", "PubDate": "发布日期", "ContentSource": "来源"}
 # No page has more of it; each is looked for in the text.
 _MOST_TOLD = 20
+_TOLD_BY = 10  # characters of it by which the text is seen to say it too
 _TAG = re.compile("<[A-Za-z!/?]")
 
 
@@ -65,7 +66,9 @@ def text(markup: str) -> str:
         return ""
     lines = _without_lists_of_links(found)
     seen = "\n".join(lines)
-    told = [f"{label}：{value}" for label, value in _told(page.metas) if value[:10] not in seen]
+    told = [
+        f"{label}：{value}" for label, value in _told(page.metas) if value[:_TOLD_BY] not in seen
+    ]
     return "".join(f"{line}\n" for line in [*told, *lines])
 
 

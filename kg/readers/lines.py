@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 # A cell of more lines than these, or of more characters, is no entry but part of the layout.
 _CELL_LINES = 4
-_CELL_LENGTH = 400
+_CELL_LENGTH = 400  # characters
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_MOST_DIGITS = 5
-# Word itself has no more levels, no longer pattern of one, and no longer chain of styles.
-_LEVELS = range(9)
-_LONGEST_PATTERN = 255
-_LONGEST_CHAIN = 20
+_MOST_DIGITS = 5  # of a number in the file; a longer one is a mistake
+# Word itself has no more:
+_LEVELS = range(9)  # of a list
+_LONGEST_PATTERN = 255  # characters of a level's pattern
+_LONGEST_CHAIN = 20  # styles that are based on each other
+
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = {
     1000: "M",

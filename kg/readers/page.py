@@ -16,22 +16,26 @@ from statistics import median
 from kg.readers.boxes import Box, merged
 from kg.readers.lines import row
 
-# All in parts of a character's height. A wider gap parts two pieces, as between columns and in
-# lines without rules that are aligned like a table.
-_GAP = 1.5
-_WORD_GAP = 0.25
-_GUTTER = 0.8
+# In parts of a character's height:
+_GAP = 1.5  # a wider one parts two pieces, as between columns and in lines aligned like a table
+_WORD_GAP = 0.25  # a wider one is a blank
+_GUTTER = 0.8  # between two columns
+_LEFT_ROOM = 0.2  # of it, at least, beside the longest line of the left column
+
 # Columns: so many pieces on each side at least, prose on both, few across.
 _COLUMN_PIECES = 4
 # The real pages of tests/documents have 60 pieces and 90 strokes at most. With more than these a
 # page is no page of prose, and a drawing is no table.
 _MOST_PIECES = 3_000
-_MOST_STROKES, _MOST_RULES = 50_000, 2_000
-_PROSE_WIDTH = 0.6
-_ACROSS_SHARE = 0.5
+_MOST_STROKES, _MOST_RULES = (
+    50_000,
+    2_000,
+)  # strokes that are looked at, and straight ones that rule
+_PROSE_WIDTH = 0.6  # of a column, filled by the median line of prose
+_ACROSS_SHARE = 0.5  # of the pieces of prose that may lie across a gutter
 # In points: how far apart the two sides of one ruled line, or two ends that meet, can be.
 _RULE = 2.5
-_NARROWEST_CELL = 6.0
+_NARROWEST_CELL = 6.0  # likewise in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _gutter(found: Sequence[Piece]) -> float | None:
             continue
         room = gutter - max(box.right for box in left)
         wide = _is_prose(left, gutter - first) and _is_prose(right, last - gutter)
-        if room > _GUTTER * size / 4 and wide and (best is None or across < best[0]):
+        if room > _LEFT_ROOM * size and wide and (best is None or across < best[0]):
             best = (across, gutter - room / 2)
     return best[1] if best else None
 

@@ -18,18 +18,17 @@ from kg.readers.page import Column, Piece
 
 # The numbers below were set on the five seeds printed by Chromium and LibreOffice in ten layouts
 # (indented, with blank lines, neither; ragged, justified; one and two columns; two fonts): 2,164 of
-# 2,190 lines are whole, and all but 10 of 1,752 where an indent or a blank line marks them.
-# In parts of a character's height.
-_INDENT = 1.2
-_ROOM = 0.4
+# 2,190 lines are whole, and all but 10 of 1,752 where an indent or a blank line marks them:
+_INDENT = 1.2  # in parts of a character's height
+_ROOM = 0.4  # likewise, left at a line's end for the first word of the next
 # Where so many lines begin at the margin, an indent of about two characters begins a paragraph.
 _FLUSH_SHARE = 0.3
-_FIRST_LINE = (1.5, 2.4)
+_FIRST_LINE = (1.5, 2.4)  # parts of a character's height
 # So far from an item's number its further lines begin.
 _HANGING = 3.5
 # Lines further apart than this many times the usual are two paragraphs.
 _APART = 1.4
-_SIZE_CHANGE = 1.15
+_SIZE_CHANGE = 1.15  # times the size of the text before, as a heading has it
 _SENTENCE_END = "。！？；：…”）"
 _HEADING = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -45,8 +44,8 @@ _PAGE_NUMBER = re.compile(
 # A line is looked at as a running head among so many at either end of the page, or as a page number
 # in so much of its height; it runs if as many of the pages have it.
 _OUTER_LINES = 2
-_OUTER_SHARE = 0.12
-_RUNNING_SHARE = 0.4
+_OUTER_SHARE = 0.12  # of the height
+_RUNNING_SHARE = 0.4  # of the pages
 # Fewer lines do not tell where the margins are.
 _ENOUGH_LINES = 4
 

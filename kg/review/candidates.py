@@ -23,12 +23,16 @@ _FUNCTION = re.compile(
     r"[的和与及等在是了为有对于并以或到从向被把将年月日个所名项均都各每该达由约占超至前内中]|\d"
 )
 _EDGE = ""
-_LONGEST, _SHORTEST, _MOST_PIECES = 8, 3, 4
+_LONGEST, _SHORTEST, _MOST_PIECES = (
+    8,
+    3,
+    4,
+)  # characters of a coined name, and the pieces that make it
 # Tuned by reading the first 200 that each value gave on 79 policies and 124 passages: below 8 bits
 # pieces of sentences outnumber words, above 12 programs of few cities are lost.
 _COHESION = 8.0
-_ENTROPY = 1.0
-_MOST = 200
+_ENTROPY = 1.0  # bits on either side; tuned likewise
+_MOST = 200  # that a person is asked at a time
 
 
 @dataclass(frozen=True, slots=True)

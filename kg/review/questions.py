@@ -31,7 +31,7 @@ from kg.sparql import select
 from kg.tables import Cell
 from kg.vocabulary import current
 
-_SENTENCES = 3
+_SENTENCES = 3  # that a question shows
 # A coined word, or words of an indicator, in fewer documents is nobody's common name.
 _LEAST_DOCUMENTS = 3
 

@@ -18,7 +18,8 @@ from kg.serve.forms import Wanted
 FORM_BODY = "application/x-www-form-urlencoded"
 QUERY_BODY = "application/sparql-query"
 UPDATE_BODY = "application/sparql-update"
-_MOST_FIELDS = 1000
+_MOST_FIELDS = 1000  # parameters of one request
+_LONGEST_SHOWN = 100  # characters of a name that a refusal repeats
 _UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 # of our own, for links, which have no headers: the form, and the language of pages
@@ -146,5 +147,5 @@ def _decoded(body: bytes) -> str:
         raise RequestError(400, "the query is not UTF-8") from error
 
 
-def _short(text: str, longest: int = 100) -> str:
+def _short(text: str, longest: int = _LONGEST_SHOWN) -> str:
     return text if len(text) <= longest else f"{text[:longest]}…"

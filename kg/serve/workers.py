@@ -27,6 +27,8 @@ from kg.serve.processes import Overrun, Process
 from kg.serve.replies import Job, Refusal, Reply
 from kg.serve.worker import Terms
 
+# Processes of three kinds: seconds of computing after which a job goes to the next one (0: none),
+# niceness, jobs that may wait.
 _LANES = (Terms(0.1, 0, CONNECTIONS), Terms(1.0, 5, 16), Terms(0, 10, 8))
 _REMEMBERED = 1000  # costly jobs
 

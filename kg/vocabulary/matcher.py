@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 # Stands between the stretches; no label goes over it.
+_FEW = 2000  # labels; of more the library chooses a form that is smaller; chosen, not tuned
 _APART = "\0"
 
 
@@ -75,5 +76,5 @@ def _automaton(patterns: Sequence[str]) -> AhoCorasick:
     return AhoCorasick(
         patterns,
         matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.DFA if len(patterns) < 2000 else None,
+        implementation=Implementation.DFA if len(patterns) < _FEW else None,
     )

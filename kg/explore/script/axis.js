@@ -1,6 +1,6 @@
 // The axis of a chart: where it begins and ends, its round ticks, where a number stands on it.
 
-const AXIS_STEPS = [1, 2, 5, 10];
+const AXIS_STEPS = [1, 2, 5, 10]; // times a power of ten, between two ticks
 const AXIS_TICKS = 5; // at most so many steps
 const HIGH_PERCENT = 60; // percentages that all lie above may leave out the lower part of the axis
 

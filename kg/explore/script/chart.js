@@ -1,13 +1,13 @@
 // A chart of numbers of one unit and kind: a row a number, one axis, the number in words beside it.
 
-const CHART_WIDTH = 740;
-const CHART_ROW = 24;
+const CHART_WIDTH = 740; // units of the drawing, as all below
+const CHART_ROW = 24; // height of a row
 const CHART_MORE = 17; // height that a row has more where its marks stand below the number
 const CHART_AXIS = 26; // height of the words of the axis
 const AXIS_EVERY = 20; // rows, after which the words of the axis are said again
 const CHART_AT = { when: 158, from: 268, to: 506, words: 542 };
 const CHART_ROOM = CHART_WIDTH - CHART_AT.words; // for the number in words and its marks
-const CHART_FONT = 13;
+const CHART_FONT = 13; // of its words
 
 function chartSvg(height, ...children) {
   return drawn("svg", {

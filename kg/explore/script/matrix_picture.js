@@ -1,6 +1,6 @@
 // The whole matrix as a drawing, to be saved.
 
-const DRAWN_CELL = 16;
+const DRAWN_CELL = 16; // pixels of a cell that is saved
 
 function matrixPicture({ rows: lines, columns, cell }) {
   const left = 12 * Math.max(4, ...lines.map(({ name }) => Array.from(name).length)) + 40;

@@ -1,8 +1,8 @@
 // The title above and the legend below the drawing that is saved.
 
 const TITLE = 34; // pixels
-const LEGEND_LINE = 24;
-const LEGEND_SIZE = 13;
+const LEGEND_LINE = 24; // pixels
+const LEGEND_SIZE = 13; // pixels of its words
 
 // What is seen: page, view, and what is open or picked in it.
 function pictureTitle() {

@@ -1,8 +1,8 @@
 // Which labels are drawn: as on a map, more with each step nearer, and none upon another.
 
 const SMALLEST = 12; // pixels of a label
-const LARGEST = 18;
-const LARGEST_REGION = 24;
+const LARGEST = 18; // of a program
+const LARGEST_REGION = 24; // of a region
 const READABLE = 11; // pixels at which a label is drawn in the room that was kept for it
 const MOST_EXTRA = 45; // labels of programs without room of their own
 const STEPS_OUT = [0, 1, 2, 3.2]; // lines that the name of a region is moved out of the circle

@@ -1,8 +1,8 @@
 // What is on paper only: the whole drawing of a matrix, where it is small enough to be read there;
 // and where nothing is open, no word of how to begin.
 
-const PAPER_ROWS = 100;
-const PAPER_COLUMNS = 60;
+const PAPER_ROWS = 100; // of a matrix on paper
+const PAPER_COLUMNS = 60; // likewise
 
 function startPrint() {
   window.addEventListener("beforeprint", putOnPaper);

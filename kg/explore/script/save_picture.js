@@ -1,8 +1,8 @@
 // A drawing as a file of its own: SVG that needs no page, or PNG of twice its size.
 
-const PNG_SCALE = 2;
+const PNG_SCALE = 2; // pixels of the file for one of the drawing
 const PNG_LONGEST = 16384; // pixels of a side, and in all, that every browser's canvas takes
-const PNG_PIXELS = 16e6;
+const PNG_PIXELS = 16e6; // likewise in all
 
 function svgText(picture) {
   const alone = picture.cloneNode(true);

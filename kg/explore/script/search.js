@@ -1,10 +1,10 @@
 // The search box: regions, programs and indicators by any of their names, their pinyin or its
 // initials, and sentences by their words (those of the whole texts: search_texts.js).
 
-const MOST_RESULTS = 30;
-const MOST_SENTENCES = 10;
+const MOST_RESULTS = 30; // names
+const MOST_SENTENCES = 10; // of numbers and programs
 const MOST_TEXTS = 10; // further sentences of the whole texts
-const SHORTEST_IN_SENTENCES = 2;
+const SHORTEST_IN_SENTENCES = 2; // characters; one stands in nearly every sentence
 const entries = [
   ...rows.regions.map((region) => entry("region", region, [region.name, region.code ?? ""], region.pinyin)),
   ...rows.programs.map((program) => entry("program", program, [program.name, ...program.aliases, program.english ?? ""], program.pinyin)),
