@@ -1,12 +1,13 @@
 """What a document may take, as a person sets it on the command line."""
 
 import shutil
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
 from kg import cli
-from kg.limits import LIMITS, names
+from kg.limits import LIMITS, Limits, names
 from tests.builder_examples import plan
 
 _DOCUMENTS = Path(__file__).parent / "documents"
@@ -16,7 +17,10 @@ def test_every_limit_is_in_the_help_with_its_value(capsys: pytest.CaptureFixture
     with pytest.raises(SystemExit):
         cli.main(["build", "--help"])
     told = " ".join(capsys.readouterr().out.split())
-    assert all(f"{name}={getattr(LIMITS, name):g}" in told for name in names())
+    values = "size=100M, unpacked=300M, pages=2000, characters=2M, seconds=300, memory=2G"
+    assert f"default: {values}" in told
+    assert [value.partition("=")[0] for value in values.split(", ")] == names()
+    assert reduce(Limits.changed, values.split(", "), LIMITS) == LIMITS
 
 
 def test_every_limit_is_in_the_readme_with_its_value() -> None:

@@ -1,7 +1,7 @@
 """The command line: arguments, printing, exit codes; nothing else. One command a file.
 
 Exit codes: 0 all went well, 1 something was named as wrong and the rest was done, 2 nothing could
-be done.
+be done, 130 stopped with Ctrl-C. ``README.md`` has the help of every command; it is made from them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     guard_terminal()
-    options = _parser().parse_args(arguments)
+    options = parsers()[""].parse_args(arguments)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -69,15 +69,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of every command by its name, and that of all by an empty one."""
     parser = argparse.ArgumentParser(
         prog="kg",
         description="Chinese education work plans as a knowledge graph.",
-        epilog="kg COMMAND --help tells more of a command.",
+        epilog="kg COMMAND --help tells more of a command. Exit codes: 0 all went well, 1 "
+        "something is named as wrong and the rest was done, 2 nothing could be done, 130 stopped "
+        "with Ctrl-C.",
     )
-    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"kg {__version__}", help="show the version and exit"
+    )
+    found = {"": parser}
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, module in _COMMANDS.items():
         summary = (module.__doc__ or "").strip().removesuffix(".")
-        module.add(commands.add_parser(name, help=summary[:1].lower() + summary[1:]))
-    return parser
+        found[name] = commands.add_parser(name, help=summary[:1].lower() + summary[1:])
+        module.add(found[name])
+    return found

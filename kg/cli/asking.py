@@ -23,7 +23,7 @@ def add_graph(parser: argparse.ArgumentParser) -> None:
         default=Path("exports"),
         help="a built folder, or a file of RDF such as graph.ttl; default: exports",
     )
-    parser.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
+    parser.add_argument("--endpoint", metavar="URL", help="a SPARQL endpoint to ask instead")
 
 
 def engine(options: argparse.Namespace) -> Engine:
@@ -43,7 +43,7 @@ def add_table_format(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=("table", "csv", "json"),
         default="table",
-        help="default: table, in which long sentences are cut",
+        help="the form of the answer; default: table, in which long sentences are cut",
     )
 
 

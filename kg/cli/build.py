@@ -30,15 +30,25 @@ def add(parser: argparse.ArgumentParser) -> None:
         "targets.xlsx, programs.csv, quality.csv and explorer.html to DIR. What has been read "
         "before and has not changed is not read again."
     )
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
+    parser.epilog = (
+        "Exit code 1: a document could not be read, or a statement breaks a shape; each is named, "
+        "and the rest is built. 2: no document could be read, and nothing is written."
+    )
     parser.add_argument(
-        "--out", metavar="DIR", type=Path, default=Path("exports"), help="default: exports"
+        "paths", metavar="PATH", nargs="+", type=Path, help="a document or a folder"
+    )
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=Path("exports"),
+        help="the folder to write to; default: exports",
     )
     parser.add_argument(
         "--files",
         action=argparse.BooleanOptionalAction,
-        help="write the files of the whole corpus, or the store alone (default: the files up to "
-        "1,000 documents)",
+        help="write the files of the whole corpus, or the store alone; default: the files up to "
+        "1,000 documents",
     )
     add_rules(parser)
     add_means(parser)

@@ -13,17 +13,26 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Validate a graph against the shapes and prove every quote against the kept texts."
     )
+    parser.epilog = (
+        "Exit code 1: something breaks a shape or is not what the text says; each a line."
+    )
     parser.add_argument(
-        "graph", metavar="PATH", type=Path, help="a built folder, or a file of RDF that was cut out"
+        "graph",
+        metavar="PATH",
+        type=Path,
+        help="a built folder, or a file of RDF that kg export wrote",
     )
     parser.add_argument(
         "--texts",
         metavar="FOLDER",
         type=Path,
-        help="the kept texts; default: texts beside the graph",
+        help="the folder of the kept texts; default: texts beside the graph",
     )
     parser.add_argument(
-        "--sources", metavar="FOLDER", type=Path, help="prove against the original files too"
+        "--sources",
+        metavar="FOLDER",
+        type=Path,
+        help="the original documents, to prove the quotes against them too",
     )
     parser.set_defaults(run=_run)
 

@@ -13,8 +13,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "Compare regions by all their plans: programs, targets and cited documents, a row each, "
         "what most have first."
     )
-    parser.add_argument("region", metavar="REGION", help="a region, by code or name")
-    parser.add_argument("others", metavar="REGION", nargs="+", help="further regions")
+    parser.add_argument("region", metavar="REGION", help="the name or the code of a region")
+    parser.add_argument(
+        "others", metavar="REGION", nargs="+", help="the regions that it is compared with"
+    )
     add_graph(parser)
     add_table_format(parser)
     parser.set_defaults(run=_run)

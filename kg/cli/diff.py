@@ -13,9 +13,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "Compare two plans, the earlier first: which programs, targets and cited documents are "
         "new (新增), stayed (保留), changed (变化) or are there no more (不再有)."
     )
-    for name in ("before", "after"):
+    for name, which in (("before", "earlier"), ("after", "later")):
         parser.add_argument(
-            name, metavar="PLAN", help="REGION:YEAR, a document's name or a plan's IRI"
+            name,
+            metavar="PLAN",
+            help=f"the {which} plan: REGION:YEAR, a document's name or a plan's IRI",
         )
     add_graph(parser)
     add_table_format(parser)

@@ -16,15 +16,32 @@ def add(parser: argparse.ArgumentParser) -> None:
         "GUIDELINES.md says what a gold file holds. A document is looked for beside its gold file, "
         "under the same name."
     )
+    parser.epilog = (
+        "Exit code 1: a document or a gold file could not be read; each is named, and the rest is "
+        "scored. 2: there is nothing to score."
+    )
     parser.add_argument(
         "gold", metavar="GOLD", nargs="+", type=Path, help="a gold file, or a folder of *.jsonl"
     )
-    parser.add_argument("--documents", metavar="DIR", type=Path, help="where the documents are")
     parser.add_argument(
-        "--facts", metavar="FILE", type=Path, help="score these, as kg extract printed them"
+        "--documents",
+        metavar="DIR",
+        type=Path,
+        help="the folder of the documents; default: beside each gold file",
+    )
+    parser.add_argument(
+        "--facts",
+        metavar="FILE",
+        type=Path,
+        help="facts to score, as kg extract printed them; default: the documents are read",
     )
     parser.add_argument("--errors", action="store_true", help="name every error, not only causes")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help="the form of the scores; default: table",
+    )
     parser.add_argument(
         "--report", metavar="FILE.html", type=Path, help="write a page of both readings in the text"
     )

@@ -17,7 +17,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
     parser.add_argument(
-        "--output", metavar="FILE.html", type=Path, help="default: explorer.html in DIR"
+        "--output",
+        metavar="FILE.html",
+        type=Path,
+        help="the file to write; default: explorer.html in DIR",
     )
     add_part(parser)
     parser.set_defaults(run=_run)

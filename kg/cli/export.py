@@ -22,15 +22,20 @@ def add(parser: argparse.ArgumentParser) -> None:
         "those of different kinds narrow it."
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
-    parser.add_argument("--format", choices=FORMATS, required=True)
+    parser.add_argument(
+        "--format", choices=FORMATS, required=True, help="the form to write; see above"
+    )
     parser.add_argument(
         "--output",
         metavar="FILE",
         required=True,
-        help="a file, or - for standard output; for neo4j and csv a folder or FILE.zip",
+        help="the file to write, or - for standard output; for neo4j and csv a folder or FILE.zip",
     )
     parser.add_argument(
-        "--table", choices=TABLES, default="", help="the table of a single FILE.csv; else targets"
+        "--table",
+        choices=TABLES,
+        default="",
+        help="the table of a single FILE.csv; default: targets",
     )
     add_part(parser)
     parser.set_defaults(run=_run)

@@ -13,7 +13,10 @@ from kg.cli.rules import add_rules
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = "Print the facts of the documents below PATH, one JSON object a line."
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
+    parser.epilog = "Exit code 1: a document could not be read; each is named on standard error."
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="a document or a folder"
+    )
     add_rules(parser)
     add_means(parser)
     parser.set_defaults(run=_run)

@@ -19,12 +19,24 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a built folder")
     parser.add_argument(
-        "--store", metavar="URL", required=True, help="its Graph Store HTTP Protocol"
+        "--store",
+        metavar="URL",
+        required=True,
+        help="where the store takes graphs (SPARQL Graph Store HTTP Protocol)",
     )
-    parser.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL queries")
-    parser.add_argument("--user", metavar="NAME", default="", help="who is let in")
     parser.add_argument(
-        "--prune", action="store_true", help="drop graphs of the project that DIR does not have"
+        "--endpoint", metavar="URL", required=True, help="where the store answers queries (SPARQL)"
+    )
+    parser.add_argument(
+        "--user",
+        metavar="NAME",
+        default="",
+        help="the user as whom the graphs are put; default: nobody",
+    )
+    parser.add_argument(
+        "--prune",
+        action="store_true",
+        help="drop the graphs of other builds that DIR does not have",
     )
     parser.set_defaults(run=_run)
 

@@ -6,6 +6,7 @@ import argparse
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from kg.cli.amounts import count
 from kg.limits import LIMITS, Limits, names
 
 if TYPE_CHECKING:
@@ -17,13 +18,14 @@ def add_means(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs",
         metavar="N",
-        type=_number,
-        help="processes that read (default: the cores, where there are documents enough)",
+        type=count,
+        help="the processes that read; default: one a core, where there are documents enough",
     )
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
-        help="a Dask scheduler whose workers read, like tcp://host:8786",
+        help="a Dask scheduler whose workers read instead, such as tcp://host:8786; needs "
+        "eduplan-kg[cluster]",
     )
     parser.add_argument(
         "--limit",
@@ -31,7 +33,8 @@ def add_means(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="limits",
-        help=f"what one document may take, else it is left out: {_table()}",
+        help="what one document may take, else it is left out; may be repeated; default: "
+        f"{_table()}",
     )
 
 
@@ -45,11 +48,16 @@ def means(options: argparse.Namespace) -> Means:
 
 def _table() -> str:
     """Return the limits with their values, as an option writes them."""
-    return ", ".join(f"{name}={getattr(LIMITS, name):g}" for name in names())
+    return ", ".join(f"{name}={_amount(getattr(LIMITS, name))}" for name in names())
 
 
-def _number(said: str) -> int:
-    number = int(said)
-    if number < 1:
-        raise argparse.ArgumentTypeError("1 or more")
-    return number
+def _amount(number: float) -> str:
+    """Return a number as it may be given.
+
+    >>> _amount(2_000_000_000), _amount(2_000)
+    ('2G', '2000')
+    """
+    for unit, times in (("G", 10**9), ("M", 10**6)):
+        if not number % times:
+            return f"{number // times:g}{unit}"
+    return f"{number:g}"

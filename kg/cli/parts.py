@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 def add_part(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which plans are taken."""
-    _add(parser, "--region", "NAME|CODE", "plans of this region and of those in it")
-    _add(parser, "--year", "YYYY", "plans for this year")
-    _add(parser, "--program", "NAME", "what plans say of this program")
+    _add(parser, "--region", "NAME|CODE", "only plans of this region and of those in it")
+    _add(parser, "--year", "YYYY", "only plans for this year")
+    _add(parser, "--program", "NAME", "only what plans say of this program")
 
 
 def _add(parser: argparse.ArgumentParser, name: str, metavar: str, text: str) -> None:

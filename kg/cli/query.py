@@ -21,20 +21,29 @@ def add(parser: argparse.ArgumentParser) -> None:
         "Ask a built graph, a file of RDF or an endpoint; kg query --list names the queries."
     )
     parser.add_argument(
-        "query", metavar="QUERY", nargs="?", help="a query's name, a file FILE.rq, or - for input"
+        "query",
+        metavar="QUERY",
+        nargs="?",
+        help="the name of a query, a file FILE.rq, or - for standard input",
     )
-    parser.add_argument("--list", action="store_true", help="name the queries and what they need")
     parser.add_argument(
-        "--param", metavar="NAME=VALUE", action="append", default=[], help="a query's parameter"
+        "--list", action="store_true", help="name the queries and their parameters, and exit"
+    )
+    parser.add_argument(
+        "--param",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="a parameter of the query; may be repeated",
     )
     add_graph(parser)
     parser.add_argument(
         "--format",
         choices=("table", "excel", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"),
         default="table",
-        help="default: table; excel is CSV in which no cell is a formula, csv, tsv, json and xml "
-        "are the W3C's with each value as it is; ttl, nt and jsonld for the triples of CONSTRUCT "
-        "and DESCRIBE",
+        help="the form of the answer; default: table; excel is CSV in which no cell is a formula, "
+        "csv, tsv, json and xml are the W3C's with each value as it is; ttl, nt and jsonld are for "
+        "the triples of CONSTRUCT and DESCRIBE",
     )
     parser.set_defaults(run=_run)
 

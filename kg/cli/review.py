@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
+from kg.cli.amounts import day
 from kg.cli.rules import add_rules
 from kg.errors import CorrectionError, OutputError
 
@@ -17,17 +18,40 @@ def add(parser: argparse.ArgumentParser) -> None:
         "be one, doubtful regions and years. Fill in its columns do, to and why; with --take the "
         "answers are added to the file of decisions that kg build --corrections carries out."
     )
-    parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, default=Path("exports"))
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, default=Path("review.xlsx"), help=".xlsx or .csv"
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=Path("exports"),
+        help="a built folder; default: exports",
     )
-    parser.add_argument("--take", metavar="FILE", type=Path, help="a table that has been filled in")
-    parser.add_argument("--by", metavar="NAME", help="who has decided")
     parser.add_argument(
-        "--on", metavar="DATE", type=date.fromisoformat, default=None, help="default: today"
+        "--out",
+        metavar="FILE",
+        type=Path,
+        default=Path("review.xlsx"),
+        help="the table to write, .xlsx or .csv; default: review.xlsx",
     )
     parser.add_argument(
-        "--skos", metavar="FILE.ttl", type=Path, help="write the accepted programs as SKOS"
+        "--take",
+        metavar="FILE",
+        type=Path,
+        help="a table that has been filled in; needs --by and --corrections",
+    )
+    parser.add_argument("--by", metavar="NAME", help="who has decided what --take takes")
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        type=day,
+        default=None,
+        help="the day of the decisions, YYYY-MM-DD; default: today",
+    )
+    parser.add_argument(
+        "--skos",
+        metavar="FILE.ttl",
+        type=Path,
+        help="write the accepted programs as SKOS, instead of a table",
     )
     add_rules(parser)
     parser.set_defaults(run=_run)

@@ -14,8 +14,12 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         type=Path,
-        help="a folder of SKOS files (*.ttl) with programs, indicators and units of your own",
+        help="a folder of SKOS files (*.ttl) with programs, indicators and units of your own; may "
+        "be repeated",
     )
     parser.add_argument(
-        "--corrections", metavar="FILE", type=Path, help="the decisions made on a review"
+        "--corrections",
+        metavar="FILE",
+        type=Path,
+        help="a file of decisions, as kg review --take writes it",
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.golden import thresholds
+from tests.golden import commands, thresholds
 
 
 def main() -> None:
     """Write every page anew."""
+    commands.PAGE.write_text(commands.page(), "utf-8", newline="\n")
     thresholds.PAGE.write_text(thresholds.page(thresholds.thresholds()), "utf-8", newline="\n")
 
 
