@@ -39,9 +39,9 @@ DATA = {
 }
 
 
-def run(*command: object, cwd: Path | None = None) -> str:
-    """Return what a command says that succeeds, in an environment without variables."""
-    done = subprocess.run(
+def ended(*command: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Return how a command ends in an environment without variables."""
+    return subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
         env={"PATH": ""},
@@ -49,6 +49,11 @@ def run(*command: object, cwd: Path | None = None) -> str:
         encoding="utf-8",
         check=False,
     )
+
+
+def run(*command: object, cwd: Path | None = None) -> str:
+    """Return what a command says that succeeds."""
+    done = ended(*command, cwd=cwd)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -182,7 +187,9 @@ def test_package_builds_its_seeds_from_python_as_the_checkout_does(
     assert (tmp_path / "exports" / "graph.ttl").read_bytes() == reference
 
 
-def test_package_without_an_extra_says_which_one_to_install(environment: Path, graph: Path) -> None:
+def test_package_without_an_extra_says_which_one_to_install(
+    environment: Path, graph: Path, tmp_path: Path
+) -> None:
     code = (
         "import sys, kg\n"
         "try: kg.targets(sys.argv[1])\n"
@@ -190,6 +197,12 @@ def test_package_without_an_extra_says_which_one_to_install(environment: Path, g
     )
     said = run(environment / "python", "-c", code, graph)
     assert said == "frames need pandas: pip install 'eduplan-kg[notebook]'\n"
+    plans = graph.parent / "my-plans"
+    done = ended(environment / "kg", "build", plans, "--scheduler", "tcp://none:1", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "kg: a cluster needs dask.distributed: pip install 'eduplan-kg[cluster]'\n",
+    )
 
 
 PROGRAM = """
@@ -227,14 +240,8 @@ follow_imports = skip
 def test_package_types_the_program_of_a_user(environment: Path, tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM)
     (tmp_path / "mypy.ini").write_text(CONFIGURATION)
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--python-executable", environment / "python", "program.py"],
-        cwd=tmp_path,
-        env={"PATH": ""},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    mypy = [sys.executable, "-m", "mypy", "--python-executable", environment / "python"]
+    done = ended(*mypy, "program.py", cwd=tmp_path)
     assert [line.partition(" error: ")[2] for line in done.stdout.splitlines()[:-1]] == [
         'Missing positional argument "out" in call to "build"  [call-arg]',
         'Argument "limits" to "build" has incompatible type "dict[Never, Never]"; '

@@ -118,11 +118,11 @@ def cluster(address: str) -> Workers:
     """
 
     def work(task: Callable[[_Job], _Result], jobs: Iterable[_Job]) -> Iterator[_Result | KgError]:
-        from distributed import KilledWorker
-
         from kg.builder.cluster import connected
 
         with connected(address) as client:
+            from distributed import KilledWorker  # it is there: the client is of it
+
             number = max(1, sum(client.nthreads().values()))
             # a result, unlike what is scattered, is made again where the worker that has it is lost
             shared = client.submit(_itself, task, pure=False)
