@@ -7,7 +7,8 @@
 #              a server under attack, hostile texts; STRESS="kills disks" some of it
 # make fuzz    a fuzzer looks for documents that break a reader; FUZZ="html 600" one of them, seconds
 # make floors  raise the floors of the gate to what is measured; LOWER=1 lowers them too
-# make update  write reference exports, golden rows and the ontology's page anew, to be read as a diff
+# make update  write reference exports, golden rows and generated pages anew, to be read as a diff
+# make pictures  draw the pictures of the READMEs anew
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 # On a machine of one's own the programs that the tests run are installed as administrator.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test lint bench stress fuzz floors update programs clean
+.PHONY: demo test lint bench stress fuzz floors update pictures programs clean
 
 demo: $(VENV)/installed
 	@echo "Reading the five seeds ..."
@@ -48,6 +49,9 @@ update: $(VENV)/installed-dev
 	$(BIN)/kg build seeds --out exports
 	$(BIN)/python ontology/make_page.py
 	$(BIN)/python -m tests.golden.queries
+
+pictures: $(VENV)/installed-dev programs
+	$(BIN)/python -m tests.golden.pictures
 
 programs:
 	@command -v chromium >/dev/null && command -v soffice >/dev/null \
