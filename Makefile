@@ -49,6 +49,7 @@ update: $(VENV)/installed-dev
 	$(BIN)/kg build seeds --out exports
 	$(BIN)/python ontology/make_page.py
 	$(BIN)/python -m tests.golden.queries
+	$(BIN)/python -m tests.golden.pages
 
 pictures: $(VENV)/installed-dev programs
 	$(BIN)/python -m tests.golden.pictures

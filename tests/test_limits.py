@@ -23,11 +23,6 @@ def test_every_limit_is_in_the_help_with_its_value(capsys: pytest.CaptureFixture
     assert reduce(Limits.changed, values.split(", "), LIMITS) == LIMITS
 
 
-def test_every_limit_is_in_the_readme_with_its_value() -> None:
-    told = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-    assert all(f"| `{name}` | {getattr(LIMITS, name)} | " in told for name in names())
-
-
 @pytest.mark.parametrize(
     ("said", "line"),
     [

@@ -102,8 +102,8 @@ kg: no graph has been built here (exports): build one with: kg build PATH... --o
 | 2 | an option is wrong or missing; standard error has the usage, too | every command |
 | 130 | stopped with Ctrl-C | every command but `kg serve` |
 
-What a build leaves behind when it ends with an error is told in the project's README, under "When
-something goes wrong".
+What a build leaves behind when it ends with an error is told in the README of the project, under
+"Build again, and when something goes wrong".
 """
 _ERRORS = """\
 ## Errors
