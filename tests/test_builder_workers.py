@@ -76,7 +76,7 @@ def test_a_number_of_processes_that_is_none_is_refused(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "--jobs: 1 or more" in done.stderr
+    assert "--jobs: '0' is no whole number from 1 on" in done.stderr
 
 
 def test_a_temporary_folder_of_any_length_will_do(

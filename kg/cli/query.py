@@ -49,7 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from kg import answers, query
+    from kg import query
 
     if options.list:
         for item in query.named_queries():
@@ -58,6 +58,8 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     if options.query is None:
         raise QueryError("no query was named", hint="kg query --list names them")
+    from kg import answers
+
     asked, parameters = _asked(options.query), _parameters(options.param)
     answer = query.answer(engine(options), asked, parameters)
     content = answers.written(answer, options.format).decode()
