@@ -287,3 +287,17 @@ def test_target_chart_puts_marks_below_a_number_that_leaves_them_no_room(
         )
         assert right <= value.evaluate("text => text.ownerSVGElement.getBoundingClientRect().right")
         assert row.locator("rect").get_attribute("height") == "41"
+
+
+def test_target_values_of_any_length_are_read(page: Page) -> None:
+    length = 200_000
+    zeros, ones = "0" * length, "1" * length
+    read = "text => numberWords(text)"
+    assert page.evaluate(read, f"{zeros}x") == f"{zeros}x"
+    assert page.evaluate(read, f"1{zeros}.{zeros}1") == f"1{zeros[8:]}.{zeros}{'0' * 8}1亿"
+    assert page.evaluate("name => sheetNames([{ name }])", f"a{chr(39) * length}b") == [
+        f"a{chr(39) * 30}"
+    ]
+    page.evaluate("() => { location.hash = '#lang=en'; }")
+    page.wait_for_function("state.lang === 'en'")
+    assert page.evaluate(read, ones) == "11" + ",111" * (length // 3)

@@ -21,6 +21,7 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 # in this order: each uses only what stands before it, but for what it calls later
 _SCRIPTS = (
     "dom",
+    "text",
     "state",
     "words",
     "rows",

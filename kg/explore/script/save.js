@@ -62,7 +62,8 @@ async function saveAs(ending) {
 // Page, view and subject, in characters that Windows allows.
 function savedName() {
   const parts = [word("page.title"), word(`view.${state.view}`), savedSubject()].filter(Boolean).join("-").replace(/ ?× ?/g, state.lang === "en" ? " x " : "x");
-  return Array.from(xmlClean(parts).replace(/[\\/:*?"<>|\s]+/g, "_")).slice(0, NAME_LONGEST).join("").replace(/[. _]+$/, "");
+  const allowed = Array.from(xmlClean(parts).replace(/[\\/:*?"<>|\s]+/g, "_")).slice(0, NAME_LONGEST).join("");
+  return withoutLast(allowed, ". _");
 }
 
 function download(blob, file) {

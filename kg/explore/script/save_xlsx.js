@@ -9,6 +9,7 @@ const XLSX_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const XLSX_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const XLSX_LONGEST = 32767; // characters of a cell
 const XLSX_WIDTHS = [6, 60]; // of a column, in letters
+const SHEET_LONGEST = 31; // characters of the name of a sheet
 
 // Leave out what XML 1.0 cannot hold, halves of pairs too.
 function xmlClean(text) {
@@ -60,10 +61,11 @@ function xlsxSheet({ columns, rows: lists }) {
 function sheetNames(tables) {
   const taken = new Set();
   return tables.map(({ name }) => {
-    const allowed = xmlClean(name).replace(/[[\]:*?/\\\t\r\n]/g, " ").replace(/^'+|'+$/g, "").trim() || word("save.sheet");
+    const plain = xmlClean(name).replace(/[[\]:*?/\\\t\r\n]/g, " ").replace(/^'+/, "");
+    const allowed = withoutLast(plain, "'").trim() || word("save.sheet");
     for (let count = 1; ; count += 1) {
       const ending = count > 1 ? ` (${count})` : "";
-      const one = `${xmlClean(allowed.slice(0, 31 - ending.length)).trim()}${ending}`;
+      const one = `${xmlClean(allowed.slice(0, SHEET_LONGEST - ending.length)).trim()}${ending}`;
       if (taken.has(one.toLowerCase())) continue;
       taken.add(one.toLowerCase());
       return one;

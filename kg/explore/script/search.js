@@ -23,10 +23,6 @@ function entry(kind, row, names, pinyin) {
   };
 }
 
-function normal(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s“”"'‘’]/gu, "");
-}
-
 // Names that are the query first, then those that begin with it, then those that hold it, then
 // those that sound like it; among these, what more regions have.
 function search(query) {

@@ -48,12 +48,6 @@ function sentenceRow(source, { from, shown, raw }, to, furniture) {
   return { source, from: from + lead, to, shown: shown.trim(), raw: raw.trim(), normalShown, normalRaw: shown === raw ? normalShown : normal(raw), furniture };
 }
 
-// The number of code points, as Python counts.
-function lengthOf(text) {
-  const pairs = text.match(/[\ud800-\udbff]/g);
-  return text.length - (pairs ? pairs.length : 0);
-}
-
 // Return up to `most` sentences of the texts with the words, those of the page around last:
 // {kind: "sentence", ...} with a fact where one was read from it. Passages of `taken` are left out.
 function textsWith(wanted, taken, most) {
