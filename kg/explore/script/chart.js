@@ -110,7 +110,7 @@ function chartValue(target) {
 
 // Whether the marks of trust fit beside the number; else they stand below it.
 function chartFits(target) {
-  const marks = markWords(target.plan).join(" ");
+  const marks = faultMarks(target.plan).join(" ");
   return !marks || chartTextWidth(chartValue(target)) + 8 + chartTextWidth(marks) <= CHART_ROOM;
 }
 
@@ -120,7 +120,7 @@ function chartHeight({ target }) {
 
 // The number as it is read, then what must be known before it is used.
 function chartWords(target, y) {
-  const marks = chartFaults(markWords(target.plan), CHART_ROOM);
+  const marks = chartFaults(faultMarks(target.plan), CHART_ROOM);
   const place = chartFits(target) ? { dx: 8 } : { x: CHART_AT.words, dy: CHART_MORE };
   return drawn("text", { x: CHART_AT.words, y: y + 4.5, fill: target.value ? CHART_INK : CHART_WARN },
     chartCut(chartValue(target), CHART_ROOM),
@@ -141,6 +141,6 @@ function chartFaults(marks, room) {
 function chartRowWords(target, several) {
   return [
     regionName(target.region), target.indicator, valueWords(target), deadlineWords(target), wordOf("status", target.status),
-    besideWords(target), nearHeadings(target.passage), several ? word("chart.several") : "", trustWords(target.plan),
+    besideWords(target), nearHeadings(target.passage), several ? word("chart.several") : "", faultNames(target.plan),
   ].filter(Boolean).join("，");
 }

@@ -1,7 +1,5 @@
 // The filters above the page: a box for each value, with how many rows have it.
 
-const UNTOLD = ""; // the value of rows that do not say
-
 const FILTER_VALUES = {
   province: () => counted(rows.plans.map((plan) => provinceOf.get(plan.region))),
   year: () => counted(rows.plans.map((plan) => String(plan.year ?? UNTOLD))),
@@ -48,7 +46,7 @@ function filterBox(name, values) {
     element("summary", { id: `filter-${name}` }, element("span", { "data-word": `filter.${name}` }), " ", element("span", { class: "chosen" })),
     element("div", { class: "choices", role: "group", "data-name": `filter.${name}` }, values.map(([value, count], index) => {
       const box = element("input", { type: "checkbox", value, id: `filter-${name}-${index}` });
-      box.addEventListener("change", () => go({ [name]: toggled(state[name], value || "-") }));
+      box.addEventListener("change", () => go({ [name]: toggled(state[name], value) }));
       return element("label", {}, box, element("span", { class: "value", "data-value": value }), element("span", { class: "count" }, String(count)));
     }), ["level", "known"].includes(name) ? element("p", { class: "note", "data-word": "filter.with_program" }) : null));
 }
@@ -62,9 +60,9 @@ function confidenceBox() {
 function drawFilters() {
   for (const box of byId("filters").querySelectorAll("details")) {
     const name = box.dataset.filter;
-    for (const input of box.querySelectorAll("input")) input.checked = state[name].includes(input.value || "-");
+    for (const input of box.querySelectorAll("input")) input.checked = state[name].includes(input.value);
     for (const text of box.querySelectorAll(".value")) text.textContent = filterWord(name, text.dataset.value);
-    box.querySelector(".chosen").textContent = state[name].map((value) => filterWord(name, value === "-" ? UNTOLD : value)).join(word("list.join"));
+    box.querySelector(".chosen").textContent = state[name].map((value) => filterWord(name, value)).join(word("list.join"));
     box.classList.toggle("active", state[name].length > 0);
   }
   const confidence = byId("filter-confidence");

@@ -74,7 +74,7 @@ function enterInSight(firstRow, lastRow, firstColumn, lastColumn) {
   if (grid.column < firstColumn || grid.column >= lastColumn) grid.column = firstColumn;
 }
 
-function placed(node, x, y) {
+function putAt(node, x, y) {
   node.style.transform = `translate(${x}px, ${y}px)`;
   return node;
 }
@@ -86,7 +86,7 @@ function headRow(first, last, left, top) {
   row.style.height = `${top}px`;
   for (let column = first; column < last; column += 1) {
     const head = grid.matrix.columns[column];
-    row.append(placed(element("span", { class: "column-name", role: "columnheader", "aria-colindex": column + 2 },
+    row.append(putAt(element("span", { class: "column-name", role: "columnheader", "aria-colindex": column + 2 },
       link({ open: head.open }, { lang: "zh-Hans", tabindex: "-1", "data-row": -1, "data-column": column }, head.name, " ", element("span", { class: "count" }, String(head.count)))),
     left + column * CELL, 0));
   }
@@ -96,12 +96,12 @@ function headRow(first, last, left, top) {
 function bodyRow(index, first, last, left, top) {
   const head = grid.matrix.rows[index];
   const edge = startsGroup(grid.matrix.rows, index) ? " edge" : "";
-  const row = placed(element("div", { class: `line${edge}`, role: "row", "aria-rowindex": index + 2 }), 0, top + index * CELL);
+  const row = putAt(element("div", { class: `line${edge}`, role: "row", "aria-rowindex": index + 2 }), 0, top + index * CELL);
   row.append(element("span", { class: "row-name", role: "rowheader", "aria-colindex": 1 },
     element("span", { class: "count" }, String(head.count)),
     link({ open: head.open }, { tabindex: "-1", title: head.name, "data-row": index, "data-column": -1 }, head.name),
     head.mark ? element("span", { class: "found-mark" }, head.mark) : null));
-  for (let column = first; column < last; column += 1) row.append(placed(bodyCell(index, column), left + column * CELL, 0));
+  for (let column = first; column < last; column += 1) row.append(putAt(bodyCell(index, column), left + column * CELL, 0));
   return row;
 }
 

@@ -27,10 +27,10 @@ function addFacts(part) {
   const said = part.passages.map(([plan, section, start, sentence]) =>
     own[plan] && passageOf(own[plan], part.sections[section], start, sentence));
   const sources = new Set();
-  for (const name of ["mentions", "targets", "notes"]) {
+  for (const name of FACTS) {
     for (const row of objects(part[name])) if (said[row.passage]) sources.add(addFact(name, row, said[row.passage]));
   }
-  for (const source of sources) factsOf.get(source).sort((one, other) => one.start - other.start || other.end - one.end);
+  for (const source of sources) factsOf.get(source).sort(byPlace);
   for (const row of objects(part.headings)) if (plans.has(row.plan)) inList(headingsOf, row.source).push(row);
   for (const [source, pieces] of Object.entries(part.texts)) addText(source, pieces);
 }
@@ -52,8 +52,7 @@ function addFact(name, row, passage) {
     rows[name].push(fact);
     inList(factsOf, plan.source).push(fact);
   }
-  const kind = { mentions: "program", targets: "target" }[name] ?? row.kind;
-  Object.assign(fact, row, { passage, plan, region: plan.region, kind });
+  completeFact(Object.assign(fact, row), name, passage);
   return plan.source;
 }
 

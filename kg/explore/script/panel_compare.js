@@ -25,7 +25,7 @@ function comparePanel(picked) {
     heading(2, chinese("span", {}, names.join(word("list.join")))),
     element("p", { class: "lead" }, link({ pick: [] }, { class: "button" }, word("compare.clear"))),
     picked.length === 2 ? element("p", { class: "sub" }, alikeWords(picked)) : null,
-    picked.map((id) => element("p", { class: "picked" }, regionLink(id), (plansOf.get(id) ?? []).map(trustMarks))),
+    picked.map((id) => element("p", { class: "picked" }, regionLink(id), (plansOf.get(id) ?? []).map(faultTags))),
     group("compare.shared", shared, programLink),
     some.length ? group("compare.some", some, ({ program, having }) => [programLink(program), chinese("span", { class: "minor" }, having.map(regionName).join(word("list.join")))]) : null,
     picked.map((id) => aloneGroups(id, alone.get(id))),

@@ -8,7 +8,7 @@ panels.set("fact", (id) => {
   return [
     element("p", { class: "sub" }, regionLink(fact.region), " · ", chinese("span", {}, planWords(fact.plan))),
     heading(2, element("span", { class: fact.kind === "target" && !fact.value ? "masked" : null }, factWords(fact))),
-    trustMarks(fact.plan),
+    faultTags(fact.plan),
     passageBlock([fact]),
     fact.kind === "program" ? alsoSaid(fact) : null,
     pairsList(factPairs(fact)),
@@ -16,16 +16,14 @@ panels.set("fact", (id) => {
   ];
 });
 
+// Numbers and programs are called as the page calls them, all else in the words of the text.
 function factWords(fact) {
-  if (fact.kind === "target") return valueWords(fact);
-  if (fact.kind === "program") return nameOf(programs.get(fact.program));
-  return chinese("span", {}, fact.says);
+  return ["target", "program"].includes(fact.kind) ? factName(fact) : chinese("span", {}, factName(fact));
 }
 
 function factPairs(fact) {
   const common = [[word("fact.kind"), word(`kind.${fact.kind}`)]];
   if (fact.kind === "target") {
-    const program = programs.get(fact.program);
     return [
       ...common,
       [word("column.indicator"), indicatorLink(fact, fact.indicator)],
@@ -34,7 +32,7 @@ function factPairs(fact) {
       [word("column.quantity"), wordOf("quantity", fact.quantity)],
       [word("column.beside"), besideWords(fact)],
       [word("column.stage"), fact.stage ? wordOf("stage", fact.stage) : null],
-      [word("column.program"), program ? programLink(program) : fact.program],
+      [word("column.program"), fact.program ? programCalled(fact.program) : null],
       [word("fact.confidence"), String(fact.confidence)],
     ];
   }

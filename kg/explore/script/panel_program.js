@@ -10,7 +10,7 @@ panels.set("program", (id) => {
   byPlan.sort((one, other) => picked(one) - picked(other));
   return [
     element("p", { class: "sub" }, word("panel.program", { n: shown().regionsWith.get(id).size })),
-    heading(2, levelDot(program), nameOf(program)),
+    heading(2, programDot(program), nameOf(program)),
     element("p", { class: "sub" }, state.lang === "en" ? chinese("span", {}, program.name) : element("span", { lang: "en" }, program.english ?? "")),
     element("p", { class: "lead" },
       tag(wordOf("level", program.level)),
@@ -28,7 +28,7 @@ panels.set("program", (id) => {
 function planSentences([plan, quotes]) {
   return [
     heading(3, regionLink(plan.region), " · ", chinese("span", {}, planWords(plan))),
-    trustMarks(plan),
+    faultTags(plan),
     passageBlocks(quotes),
   ];
 }

@@ -35,7 +35,7 @@ function pickButton(id) {
 function planBlock(plan) {
   const faults = plan.faults.map((fault) => element("li", {},
     tag(wordOf("fault", fault.kind), "fault"), chinese("span", {}, fault.note, fault.quote ? element("q", {}, fault.quote) : null)));
-  const told = [yearWords(plan), plan.document_type ? wordOf("type", plan.document_type) : null, plan.issuer, plan.published, plan.document];
+  const told = [...planDetails(plan), plan.document];
   return element("div", { class: "plan" },
     heading(3, chinese("span", {}, planWords(plan))),
     element("p", { class: "sub" }, told.filter(Boolean).join(" · "), " ",

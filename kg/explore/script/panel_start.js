@@ -9,7 +9,7 @@ function startPanel() {
     limited(shown().plans, (plan) => [
       regionLink(plan.region), " · ", chinese("span", {}, planWords(plan)), " ",
       HAS_TEXTS ? link({ view: "reading", source: plan.source }, {}, word("plan.read")) : null,
-      trustMarks(plan) ?? element("span", { class: "minor" }, word("plan.no_faults")),
+      faultTags(plan) ?? element("span", { class: "minor" }, word("plan.no_faults")),
     ], { class: "plain documents" }),
   ];
 }

@@ -21,11 +21,6 @@ function openName() {
   return fact ? `${regionName(fact.region)} ${factName(fact)}` : "";
 }
 
-function factName(fact) {
-  if (fact.kind === "target") return valueWords(fact);
-  return fact.kind === "program" ? nameOf(programs.get(fact.program)) : fact.says;
-}
-
 function programTables(id) {
   if (!programs.has(id)) return [];
   const { mentionsOf, targetsFor } = shown();
@@ -61,7 +56,7 @@ function sentenceTable(name, quotes, ...further) {
     ...further,
     { name: word("column.plan"), value: ({ plan }) => planWords(plan) },
     { name: word("column.year"), value: ({ plan }) => plan.year },
-    { name: word("column.faults"), value: ({ plan }) => trustWords(plan) },
+    { name: word("column.faults"), value: ({ plan }) => faultNames(plan) },
     { name: word("column.section"), value: ({ passage }) => passage.section },
     ...placeColumns(),
   ], quotes);

@@ -48,7 +48,7 @@ function repairs(pieces) {
   const found = [];
   let at = 0;
   for (const piece of pieces) {
-    const [shown, original] = typeof piece === "string" ? [piece, null] : piece;
+    const { shown, original } = pieceParts(piece);
     const to = at + lengthOf(original ?? shown);
     if (original !== null && !UNSEEN.test(original)) found.push([at, to]);
     at = to;

@@ -201,6 +201,5 @@ function markLink(list) {
 }
 
 function factTitle(fact) {
-  if (fact.kind === "target") return `${fact.indicator} ${valueWords(fact)}`;
-  return fact.kind === "program" ? nameOf(programs.get(fact.program)) : fact.says;
+  return fact.kind === "target" ? `${fact.indicator} ${factName(fact)}` : factName(fact);
 }

@@ -11,12 +11,15 @@ function documentChoice(source) {
   return element("p", { class: "choice" }, box, " ", link({ source: "", open: "", at: "" }, {}, word("reading.all")));
 }
 
-const plansIn = grouped(rows.plans, (plan) => plan.source);
+// The title of a document: that of its plan, or of each of them.
+function documentTitle(source) {
+  return heading(2, chinese("span", {}, plansIn.get(source).map(planWords).join(" ／ ")));
+}
 
 // 连云港市 · 2023年 · 2023年市教育工作计划（有损、转载）
 function documentWords(source) {
   return (plansIn.get(source) ?? []).map((plan) => {
-    const marks = [...new Set(plan.faults.map(({ kind }) => wordOf("mark", kind)))];
+    const marks = faultMarks(plan);
     return `${regionName(plan.region)} · ${yearWords(plan)} · ${planWords(plan)}${marks.length ? `（${marks.join(word("list.join"))}）` : ""}`;
   }).join(" ／ ");
 }
@@ -26,13 +29,13 @@ function documentList() {
   return limited(list, ([source, plans]) => plans.map((plan, index) => element("div", { class: "entry" },
     index === 0 ? link({ source, open: "", at: "" }, { lang: "zh-Hans" }, planWords(plan)) : chinese("span", {}, planWords(plan)),
     element("span", { class: "minor" }, " ", regionLink(plan.region), ` · ${yearWords(plan)}${plan.document === plan.title ? "" : ` · ${plan.document}`} `),
-    trustMarks(plan) ?? element("span", { class: "minor" }, word("plan.no_faults")))), { class: "plain documents" });
+    faultTags(plan) ?? element("span", { class: "minor" }, word("plan.no_faults")))), { class: "plain documents" });
 }
 
 // Each plan of the document: region, year, kind, and its faults with the way to their places.
 function documentHead(source) {
   return plansIn.get(source).map((plan) => {
-    const told = [yearWords(plan), plan.document_type ? wordOf("type", plan.document_type) : null, plan.issuer, plan.published, plan.document === plan.title ? null : plan.document];
+    const told = [...planDetails(plan), plan.document === plan.title ? null : plan.document];
     return element("div", { class: "of-plan" },
       element("p", { class: "sub" }, regionLink(plan.region), " · ", told.filter(Boolean).join(" · ")),
       plan.faults.length ? element("ul", { class: "faults" }, plan.faults.map(faultLine)) : element("p", { class: "sub" }, word("plan.no_faults")));

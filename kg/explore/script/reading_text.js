@@ -4,10 +4,6 @@
 const MARKS = ["target", "known", "found", "region", "citation", "plan"];
 const readTexts = new Map(); // digest -> pieces
 
-const factsOf = grouped([...facts.values()], (fact) => fact.plan.source);
-for (const list of factsOf.values()) list.sort((one, other) => one.start - other.start || other.end - one.end);
-const headingsOf = grouped(rows.headings, (row) => row.source);
-
 // The kind of a mark: programs of a vocabulary and discovered ones look different.
 function markKind(fact) {
   if (fact.kind !== "program") return fact.kind;
@@ -25,11 +21,11 @@ function textPieces(source) {
   if (!readTexts.has(source)) {
     let at = 0;
     readTexts.set(source, (DATA.texts[source] ?? []).map((given) => {
-      const [shown, original, furniture] = typeof given === "string" ? [given, null, 0] : given;
+      const { shown, original, furniture } = pieceParts(given);
       const letters = Array.from(original ?? shown);
       const from = at;
       at += letters.length;
-      return { from, to: at, letters, shown, original, furniture: furniture === 1 };
+      return { from, to: at, letters, shown, original, furniture };
     }));
   }
   return readTexts.get(source);

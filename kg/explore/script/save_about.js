@@ -15,7 +15,7 @@ function filtersInWords() {
   return FILTERS.filter((name) => state[name].length > 0).map((name) => [
     word(`filter.${name}`),
     name === "confidence" ? word("filter.at_least", { n: state.confidence })
-      : state[name].map((value) => filterWord(name, value === "-" ? UNTOLD : value)).join(word("list.join")),
+      : state[name].map((value) => filterWord(name, value)).join(word("list.join")),
   ]);
 }
 

@@ -19,7 +19,7 @@ function extentWords() {
 }
 
 function scopeWord(name, value) {
-  if (value === "-") return word(`filter.untold_${name}`);
+  if (value === UNTOLD) return word(`filter.untold_${name}`);
   return name === "year" ? word("year", { n: value }) : value;
 }
 

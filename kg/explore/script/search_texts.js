@@ -20,9 +20,9 @@ function sentencesOf(source, given) {
     if (open.raw.trim()) list.push(sentenceRow(source, open, at, furniture));
     open = { from: at, shown: "", raw: "" };
   };
-  let before = 0;
+  let before = false;
   for (const piece of given) {
-    const [shown, original, furniture] = typeof piece === "string" ? [piece, null, 0] : piece;
+    const { shown, original, furniture } = pieceParts(piece);
     if (furniture !== before) close(before);
     before = furniture;
     if (original !== null) {

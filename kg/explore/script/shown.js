@@ -63,32 +63,32 @@ function keepOnly(keptPlans, facts) {
   for (const plan of keptPlans) if (!having.has(plan)) keptPlans.delete(plan);
 }
 
-// Rows that do not say are asked for as "-".
+// Whether a filter lets one of the values pass.
 function among(name, values) {
-  return state[name].length === 0 || values.some((value) => state[name].includes(value || "-"));
+  return state[name].length === 0 || values.some((value) => state[name].includes(value));
 }
 
 function planPasses(plan) {
   return among("province", [provinceOf.get(plan.region)])
-    && among("year", [String(plan.year ?? "")])
-    && among("type", [plan.document_type ?? ""]);
+    && among("year", [String(plan.year ?? UNTOLD)])
+    && among("type", [plan.document_type ?? UNTOLD]);
 }
 
 function mentionPasses(mention) {
   const program = programs.get(mention.program);
   return programPasses(program)
-    && among("stage", program.stages.length ? program.stages : [""])
+    && among("stage", program.stages.length ? program.stages : [UNTOLD])
     && among("status", [mention.status])
     && mention.confidence >= Number(state.confidence);
 }
 
 function programPasses(program) {
-  return among("level", [program?.level ?? ""]) && among("known", [program ? String(program.known) : ""]);
+  return among("level", [program?.level ?? UNTOLD]) && among("known", [program ? String(program.known) : UNTOLD]);
 }
 
 function targetPasses(target) {
   return programPasses(programs.get(target.program))
-    && among("stage", [target.stage ?? ""])
+    && among("stage", [target.stage ?? UNTOLD])
     && among("status", [target.status])
     && target.confidence >= Number(state.confidence);
 }

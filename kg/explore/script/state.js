@@ -6,6 +6,7 @@ const SINGLES = [
   "which", "indicator", "source", "at", "raw", "region", "from", "to",
 ];
 const FILTERS = ["province", "year", "stage", "level", "type", "status", "known", "confidence"];
+const UNTOLD = "-"; // the value of a filter for rows that do not say
 const USUAL = {
   view: "overlap", lang: "zh", colour: "level", matrix: "programs", by: "jaccard", sort: "cluster", which: "shared",
   order: "value",

@@ -34,18 +34,14 @@ function number(text) {
 const regionColumn = () => ({
   name: word("column.region"),
   value: (target) => regionName(target.region),
-  cell: (target) => [regionLink(target.region), trustMarks(target.plan)],
+  cell: (target) => [regionLink(target.region), faultTags(target.plan)],
 });
 
 const indicatorColumn = () => ({
   name: word("column.indicator"),
   value: (target) => target.indicator,
-  cell: (target) => [indicatorLink(target, target.indicator), target.program ? minor(programs.get(target.program) ?? null, target) : null],
+  cell: (target) => [indicatorLink(target, target.indicator), target.program ? element("span", { class: "minor" }, programCalled(target.program)) : null],
 });
-
-function minor(program, target) {
-  return element("span", { class: "minor" }, program ? programLink(program) : target.program);
-}
 
 // The columns of numbers; `first` are those that say whose number it is.
 function targetColumns(...first) {
@@ -62,7 +58,7 @@ function targetColumns(...first) {
     { name: word("column.quantity"), saved: true, value: (target) => wordOf("quantity", target.quantity) },
     { name: word("column.beside"), saved: true, value: besideWords },
     { name: word("column.plan"), saved: true, value: (target) => planWords(target.plan) },
-    { name: word("column.faults"), saved: true, value: (target) => trustWords(target.plan) },
+    { name: word("column.faults"), saved: true, value: (target) => faultNames(target.plan) },
     { name: word("column.section"), saved: true, value: (target) => target.passage.section },
     ...placeColumns(),
   ];

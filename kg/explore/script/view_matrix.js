@@ -17,7 +17,7 @@ function matrixHead() {
     state.matrix === "regions" ? choice("by", ["jaccard", "rarity"]) : null,
     element("p", { class: "sub" }, word(state.matrix === "regions" ? `matrix.hint_${state.by}` : "matrix.hint"),
       isClustered() ? ` ${word("matrix.groups")}` : null),
-    state.matrix === "programs" ? element("ul", { class: "legend" }, levelLegend("level")) : null);
+    state.matrix === "programs" ? element("ul", { class: "legend" }, colourLegend("level")) : null);
 }
 
 // A choice of one of several, as a select of the state's key.

@@ -55,7 +55,7 @@ function nodeOpen() {
 function drawLegend() {
   byId("legend").replaceChildren(
     element("li", {}, element("span", { class: "box", "aria-hidden": "true" }), word("legend.region")),
-    ...levelLegend(state.colour),
+    ...colourLegend(state.colour),
     element("li", {}, element("span", { class: "dot hollow", "aria-hidden": "true" }), word("legend.found")),
     element("li", { class: "hint" }, word("legend.size")),
   );

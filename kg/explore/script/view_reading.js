@@ -17,7 +17,7 @@ function drawReading() {
   const awaited = needReading(source);
   if (awaited) {
     textShown = outlineShown = null;
-    return [documentChoice(source), heading(2, chinese("span", {}, plansIn.get(source).map(planWords).join(" ／ "))), documentHead(source), awaited];
+    return [documentChoice(source), documentTitle(source), documentHead(source), awaited];
   }
   textScroll = byId("view").scrollTop;
   outlineShown = null;
@@ -25,7 +25,7 @@ function drawReading() {
   const list = all.filter((fact) => !state.hide.includes(markKind(fact)));
   const whole = HAS_TEXTS && DATA.texts[source];
   const text = whole ? wholeText(source, list) : sentencesOnly(source, list);
-  const head = element("header", {}, documentChoice(source), heading(2, chinese("span", {}, plansIn.get(source).map(planWords).join(" ／ "))), documentHead(source), markLegend(all), whole ? rawSwitch(source) : textFile(source));
+  const head = element("header", {}, documentChoice(source), documentTitle(source), documentHead(source), markLegend(all), whole ? rawSwitch(source) : textFile(source));
   return framed(text, whole ? outline(source) : null, head);
 }
 

@@ -45,7 +45,7 @@ function plansCompared(id, years) {
   const undated = (plansOf.get(id) ?? []).filter(({ year }) => !year).length;
   return [
     own.map((plan) => element("p", { class: "sub" }, yearWords(plan), " · ", chinese("span", {}, planWords(plan)),
-      plan.document_type ? ` · ${wordOf("type", plan.document_type)}` : null, " ", trustMarks(plan))),
+      plan.document_type ? ` · ${wordOf("type", plan.document_type)}` : null, " ", faultTags(plan))),
     alike ? null : element("p", { class: "warning" }, word("time.kinds")),
     undated ? element("p", { class: "warning" }, word("time.undated", { n: undated })) : null,
   ];
