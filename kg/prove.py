@@ -1,7 +1,4 @@
-"""Every quote of a built folder is proved against the texts that it keeps, and the originals.
-
-The texts are ``DIR/texts/<digest>.txt``, UTF-8, lone surrogates passed through, line ends kept.
-"""
+"""Every quote of a built folder is proved against the texts that it keeps, and the originals."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from pyoxigraph import Store
 from kg.errors import ReadError
 from kg.graph.terms import encodable
 from kg.identifiers import digest, is_digest
+from kg.kept import decoded, text_file
 from kg.readers import Found, read
 from kg.readers.folders import escaped, readable
 from kg.readers.text import MEDIA_TYPE
@@ -76,22 +74,10 @@ def prove(store: Store, texts: Path, sources: Path | None = None) -> tuple[Probl
         if not is_digest(document.digest):  # and no part of a path
             problems.append(Problem(document.name, "its digest is none, so no text is known by it"))
             continue
-        problems.extend(_prove_text(document, own, texts / f"{document.digest}.txt"))
+        problems.extend(_prove_text(document, own, text_file(texts, document.digest)))
         if sources is not None:
             problems.extend(_prove_original(document, own, texts, sources))
     return tuple(problems)
-
-
-def kept_text(content: bytes) -> str:
-    """Return a kept text as the graph quotes it; a byte that does not fit is one character.
-
-    >>> kept_text("教".encode() + bytes([0x80]))
-    '教\ufffd'
-    """
-    try:
-        return encodable(content.decode("utf-8", "surrogatepass"))
-    except UnicodeDecodeError:
-        return encodable(content.decode("utf-8", "surrogateescape"))
 
 
 def _prove_text(document: _Document, places: Sequence[_Place], path: Path) -> Iterator[Problem]:
@@ -103,7 +89,7 @@ def _prove_text(document: _Document, places: Sequence[_Place], path: Path) -> It
         return
     if digest(content) != document.text_digest:
         yield Problem(document.name, f"the kept text {path.name} is not the one that was read")
-    text = kept_text(content)
+    text = decoded(content)
     for place in places:
         there = text[place.start : place.end]
         if there != place.exact:
@@ -131,7 +117,7 @@ def _prove_original(
     except ReadError as error:
         yield Problem(document.name, f"the original cannot be read any more: {error.what}")
         return
-    touched = _touches(_kept(texts / f"{document.digest}.txt", document), encodable(now))
+    touched = _touches(_kept(text_file(texts, document.digest), document), encodable(now))
     for place in places:
         if touched(place):
             yield _differs(document, place, f"the original no longer has its {place.what}")
@@ -169,7 +155,7 @@ def _kept(path: Path, document: _Document) -> str | None:
     """Return the kept text where it is what was read."""
     content = path.read_bytes() if path.is_file() else b""
     sound = digest(content) == document.text_digest
-    return kept_text(content) if sound else None
+    return decoded(content) if sound else None
 
 
 def _touches(before: str | None, now: str) -> Callable[[_Place], bool]:

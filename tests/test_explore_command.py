@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kg.builder import TEXTS, write_page
+from kg.builder import write_page
 from kg.cli.printing import say_extent
 from kg.explore.fitting import Extent
+from kg.kept import TEXTS
 from kg.store import open_read_only
 from tests.chromium import opened
 

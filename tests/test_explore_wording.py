@@ -10,7 +10,7 @@ from kg import resources
 from kg.explore.data import Piece, TextRow
 from kg.explore.fitting import MOST_TEXT
 from kg.explore.wording import pieces, texts
-from kg.prove import kept_text
+from kg.kept import decoded
 from tests.strategies import PIECES, TEXTS
 
 ENOUGH_PINYIN = "學(xué)校責(zé)任發(fā)展實現義務教育優質均衡學校辦學"
@@ -102,7 +102,7 @@ def test_lone_surrogate_is_shown_as_the_graph_quotes_it(tmp_path: Path) -> None:
     text = "教\udc80育\ud800。"
     (tmp_path / "d.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
     assert texts({"d": "a.txt"}, tmp_path) == (TextRow("d", (Piece("教\ufffd育\ufffd。"),)),)
-    assert kept_text(text.encode("utf-8", "surrogatepass")) == "教\ufffd育\ufffd。"
+    assert decoded(text.encode("utf-8", "surrogatepass")) == "教\ufffd育\ufffd。"
     assert original(pieces(text)) == text
 
 
@@ -119,3 +119,10 @@ def test_texts_that_no_page_holds_are_not_repaired(tmp_path: Path) -> None:
     rows = texts({"b": "b.txt", "a": "a.txt"}, tmp_path)
     assert [row.source for row in rows] == ["a", "b"]
     assert rows[1].pieces == (Piece("推进教\n- 3 -\n育公平，"),)
+
+
+def test_texts_leave_out_what_has_not_been_kept(tmp_path: Path) -> None:
+    (tmp_path / "a1.txt").write_text("推进教育。", "utf-8")
+    assert texts({"a1": "a.txt", "b2": "b.txt"}, tmp_path) == (
+        TextRow("a1", (Piece("推进教育。"),)),
+    )

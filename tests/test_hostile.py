@@ -34,7 +34,6 @@ from pyoxigraph import (
 )
 
 from kg.answers import written
-from kg.builder import TEXTS
 from kg.evaluate.gold import Case
 from kg.evaluate.judge import judge
 from kg.evaluate.report import render
@@ -44,6 +43,7 @@ from kg.export.network import gexf, graphml
 from kg.export.rdf import nquads, ntriples, trig, turtle
 from kg.export.tables import csv_files
 from kg.export.workbook import workbook
+from kg.kept import TEXTS
 from kg.sparql import ask
 from kg.store import open_read_only, with_union
 from tests import chromium, hostile_documents

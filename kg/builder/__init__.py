@@ -3,13 +3,12 @@
 from kg.builder.chain import Built, build
 from kg.builder.document import Failure, extract_source
 from kg.builder.extract import facts
-from kg.builder.files import PAGE, TEXTS, write_page
+from kg.builder.files import PAGE, write_page
 from kg.builder.rules import Rules
 from kg.builder.workers import Means
 
 __all__ = [
     "PAGE",
-    "TEXTS",
     "Built",
     "Failure",
     "Means",

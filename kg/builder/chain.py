@@ -24,6 +24,7 @@ from kg.builder.survey import Changes, Survey, Wanted, survey
 from kg.builder.workers import HERE, Means
 from kg.corrections.decision import Decision, OfPlan, PlaceDecision
 from kg.errors import KgError, ReadError
+from kg.kept import TEXTS
 from kg.mirrors import copies
 from kg.progress import SILENT, Progress
 from kg.readers import find
@@ -95,7 +96,7 @@ def build(
         standing = _update(out, ledger, changes, found, results)
         store, opened = generation(out), open_read_only(out)
         ledger.forget(store, (item.draft_key for item in found.wanted.values()))
-        files.drop_texts(out / files.TEXTS, standing.keys())
+        files.drop_texts(out / TEXTS, standing.keys())
         written = len(standing) <= MOST_FILES if whole is None else whole
         page = _write_files(opened, out, ledger, progress) if written else None
         return Built(

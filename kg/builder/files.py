@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from kg.errors import OutputError
 from kg.files import replace_file
 from kg.identifiers import is_digest
+from kg.kept import TEXTS, text_file
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.explore.fitting import Extent
 
-TEXTS = "texts"
 PAGE = "explorer.html"
 TABLES = ("targets", "programs", "quality")
 NAMES = ("graph.ttl", "graph.trig", *(f"{name}.csv" for name in TABLES), "targets.xlsx", PAGE)
@@ -79,7 +79,7 @@ def keep_text(folder: Path, digest: str, text: str) -> None:
     OutputError where the folder is a link: nothing is written or dropped outside the built folder.
     """
     _refuse_link(folder)
-    path = folder / f"{digest}.txt"
+    path = text_file(folder, digest)
     content = text.encode("utf-8", "surrogatepass")
     if not path.is_file() or path.read_bytes() != content:
         replace_file(path, content)

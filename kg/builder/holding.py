@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.builder.files import TEXTS
 from kg.errors import HeldError, OutputError
 from kg.files import drop_unfinished, make_folder, reason, replace_file
+from kg.kept import TEXTS
 from kg.store import drop_beside
 
 HOLDER = ".kg-building"

@@ -30,6 +30,7 @@ from kg.graph import (
 )
 from kg.graph.terms import graph_name
 from kg.identifiers import iri
+from kg.kept import TEXTS
 from kg.progress import Progress
 from kg.regions import table
 
@@ -75,11 +76,11 @@ def _filled(
     beside: Path, out: Path, rules: Rules, changes: Changes, results: Results
 ) -> dict[str, Standing]:
     """Fill the store in ``beside``; return what was put there, by the digest of its document."""
-    make_folder(out / files.TEXTS)
+    make_folder(out / TEXTS)
     filled = store.open_to_write(beside)
     for name in changes.drop:
         store.drop(filled, _node(name))
-    new = _put(filled, results, out / files.TEXTS)
+    new = _put(filled, results, out / TEXTS)
     standing = [*changes.kept.values(), *new.values()]
     quads = defaultdict(list)
     for quad in _reference(rules, standing):

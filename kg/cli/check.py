@@ -38,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from kg.builder import TEXTS
+    from kg.kept import TEXTS
     from kg.prove import prove
     from kg.store import open_graph
     from kg.validate import validate

@@ -59,8 +59,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from kg import tables, workbook
-    from kg.builder import TEXTS
     from kg.files import replace_file
+    from kg.kept import TEXTS
     from kg.review import check_unanswered, review
     from kg.review.sheet import COLUMNS, WORDS
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, Store
 from kg.explore import queries, rows
 from kg.explore.loading import records, shown
 from kg.graph.terms import encodable
-from kg.prove import kept_text
+from kg.kept import kept_text
 
 SHORTEST = 2  # characters that are searched for; one stands in nearly every text
 MOST_NAMES = 30  # that an answer has; the page shows as many
@@ -71,9 +71,9 @@ def places(store: Store, kept: Path, plans: Sequence[str], words: str) -> list[F
     for source in dict.fromkeys(
         rows.short(row["source"], "document/") for row in shown(store, plans)
     ):
-        path = kept / f"{source}.txt"
-        if path.is_file():
-            found += _in_text(source, kept_text(path.read_bytes()), pattern)
+        text = kept_text(kept, source)
+        if text is not None:
+            found += _in_text(source, text, pattern)
         if len(found) >= MOST_PLACES:
             break
     return found[:MOST_PLACES]

@@ -7,7 +7,7 @@ are asked for by name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +15,14 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import QueryError
 from kg.explore import queries, rows
-from kg.explore.data import ExplorerData, IndicatorRow, TextRow
+from kg.explore.data import ExplorerData, IndicatorRow
 from kg.explore.loading import records, records_of, shown
 from kg.explore.rows import Record
 from kg.explore.scope import Scope, holds, known_plans, of_year, plan_iri
-from kg.explore.wording import pieces
+from kg.explore.wording import texts
 from kg.graph.terms import EDUPLAN, encodable
 from kg.identifiers import BASE
 from kg.mirrors import main_sources
-from kg.prove import kept_text
 
 # Statements of one answer. Tuned on a store of a million triples on two cores: a target takes
 # 1.2 ms, a mention 0.6 ms, and an answer should be there in a second.
@@ -87,7 +86,7 @@ def of_document(store: Store, source: str, kept: Path) -> Part:
             plans=tuple(sorted(map(rows.plan, chosen), key=lambda plan: plan.id)),
             notes=tuple(found.values()),
             headings=tuple(rows.heading(row) for row in headings if rows.shown_in(row) in places),
-            texts=tuple(_texts(source, str(chosen[0]["document"]), kept)),
+            texts=texts({source: str(chosen[0]["document"])}, kept),
         )
     )
 
@@ -196,13 +195,6 @@ def _indicators(store: Store, concepts: Sequence[str]) -> list[IndicatorRow]:
     aliases = rows.lists(records_of(store, queries.ALIASES, "concept", concepts), "label")
     found = records_of(store, queries.INDICATORS, "indicator", concepts)
     return [rows.indicator(row, aliases) for row in rows.firsts(found, "indicator")]
-
-
-def _texts(source: str, document: str, kept: Path) -> Iterator[TextRow]:
-    """Yield the text of a document, where it has been kept."""
-    path = kept / f"{source}.txt"
-    if path.is_file():
-        yield TextRow(source, pieces(kept_text(path.read_bytes()), document))
 
 
 def _is_concept(store: Store, indicator: str) -> bool:

@@ -17,8 +17,8 @@ from kg.clean import clean
 from kg.explore.data import Piece, TextRow
 from kg.explore.fitting import MOST_TEXT
 from kg.identifiers import digest
+from kg.kept import kept_text
 from kg.offsets import Segment
-from kg.prove import kept_text
 from kg.records import CleanText, Source
 
 _Stretch = tuple[int, int, str]  # of the source, and what is shown for it
@@ -34,9 +34,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 def texts(documents: Mapping[str, str], kept: Path) -> tuple[TextRow, ...]:
     """Return the texts of ``documents``, names by digest, sorted; ``kept`` is their folder.
 
-    Texts that together are more than a page holds are not repaired: they will not be shown.
+    One that has not been kept is left out. Texts that together are more than a page holds are not
+    repaired: they will not be shown.
     """
-    read = {name: kept_text((kept / f"{name}.txt").read_bytes()) for name in sorted(documents)}
+    found = ((name, kept_text(kept, name)) for name in sorted(documents))
+    read = {name: text for name, text in found if text is not None}
     if sum(map(len, read.values())) > MOST_TEXT:
         return tuple(TextRow(name, (Piece(text),)) for name, text in read.items())
     return tuple(TextRow(name, pieces(text, documents[name])) for name, text in read.items())

@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.clean import clean
 from kg.errors import OutputError, ReadError
 from kg.files import small_file
+from kg.kept import kept_texts
 from kg.records import Source
 from kg.review.questions import questions
 from kg.review.sheet import Answer, answers, as_table
@@ -25,9 +26,8 @@ def review(folder: Path, texts: Path) -> Table:
 
 def _plans(texts: Path) -> Iterator[str]:
     """Yield what each document of a build says, without its damage and its page's furniture."""
-    for path in sorted(texts.glob("*.txt")):
-        text = path.read_bytes().decode("utf-8", "surrogatepass")
-        read = clean(Source(path.name, path.stem, "text/plain", "utf-8", text))
+    for digest, text in kept_texts(texts):
+        read = clean(Source(f"{digest}.txt", digest, "text/plain", "utf-8", text))
         yield "\n".join(read.text[start:end] for start, end in read.body())
 
 

@@ -20,10 +20,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.builder import TEXTS
 from kg.errors import KgError, QueryError, RequestError
 from kg.explore import served
 from kg.explore.scope import asked
+from kg.kept import TEXTS
 from kg.serve.replies import HTML, Content, Job, Refusal
 from kg.serve.workers import Workers
 from kg.store import generation
