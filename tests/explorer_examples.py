@@ -119,7 +119,7 @@ def _place(
     sentence = sentence or f"{quote}。"
     at = max(sentence.find(quote), 0) if begins is None else begins
     return Place(
-        plan, plan[-1], start, start + len(quote), quote, sentence, start - at,
+        plan, plan[-1], start, start + len(quote), sentence, start - at,
         "二、主要任务 › （一）均衡",
     )  # fmt: skip
 
@@ -217,7 +217,7 @@ def large(regions: int = 5, programs: int = 400, alone: int = 40, seed: int = 7)
         for plan in chance.sample(plans, count):
             start = chance.randrange(20_000)
             sentence = f"大力推进{row.name}，明确责任分工，确保年内取得实效。"
-            place = Place(plan.id, plan.source, start + 4, start + 4 + len(row.name), row.name,
+            place = Place(plan.id, plan.source, start + 4, start + 4 + len(row.name),
                           sentence, start, "二、主要任务")  # fmt: skip
             mentions.append(MentionRow(f"mention/program/{plan.source}/{start}/{row.id}", row.id,
                                        "planned", 0.9, place))  # fmt: skip
@@ -225,7 +225,7 @@ def large(regions: int = 5, programs: int = 400, alone: int = 40, seed: int = 7)
         TargetRow(f"target/{plan.source}/{number}", "新建学校", None, str(number + 1), None, "所",
                   "ge", "level", "planned", 2023, 0.8,
                   Place(plan.id, plan.source, 30_000 + number * 20, 30_005 + number * 20,
-                        "新建学校所", "新建学校所。", 30_000 + number * 20, ""))
+                        "新建学校所。", 30_000 + number * 20, ""))
         for plan in plans
         for number in range(45)
     )  # fmt: skip

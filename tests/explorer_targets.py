@@ -35,7 +35,7 @@ def target(
 ) -> TargetRow:
     """Return a number that ``quote`` says, in a sentence of its own at ``start``."""
     sentence = f"今年{quote}。"
-    place = Place(plan.id, plan.source, start + 2, start + 2 + len(quote), quote, sentence, start,
+    place = Place(plan.id, plan.source, start + 2, start + 2 + len(quote), sentence, start,
                   "二、主要任务")  # fmt: skip
     usual: dict[str, Any] = {
         "indicator": quote.rstrip("0123456789所个人名%"),

@@ -152,11 +152,13 @@ def test_payload_sentence_stands_once_and_holds_its_quotes() -> None:
     held = payload(data)
     rows = [row for row in records(held["mentions"]) if row["program"] == CLUSTER]
     assert rows[0]["passage"] == rows[1]["passage"]
-    quotes = {row.id: row.place.quote for row in data.mentions}
-    quotes |= {row.id: row.place.quote for row in data.targets}
+    places = {row.id: row.place for row in data.mentions}
+    places |= {row.id: row.place for row in data.targets}
     for row in (*records(held["mentions"]), *records(held["targets"])):
         _plan, _section, begins, sentence = held["passages"][row["passage"]]
-        assert sentence[row["start"] - begins : row["end"] - begins] == quotes[row["id"]]
+        place = places[row["id"]]
+        assert (row["start"], row["end"], begins) == (place.start, place.end, place.sentence_start)
+        assert sentence == place.sentence
 
 
 def test_payload_leaves_out_columns_that_no_row_fills() -> None:

@@ -78,14 +78,14 @@ def test_explorer_loads_regions_with_their_province_and_programs(store: Store) -
 def test_explorer_loads_mentions_and_targets_with_their_places(store: Store) -> None:
     data = load(store)
     source = data.plans[0].source
-    first = data.mentions[[row.place.quote for row in data.mentions].index("青蓝课程")]
+    first = next(row for row in data.mentions if row.program == "found/青蓝课程")
     start = first.place.start
     assert first == MentionRow(
         f"mention/program/{source}/{start}/{start + 4}",
         "found/青蓝课程",
         "planned",
         first.confidence,
-        Place(EAST, source, start, start + 4, "青蓝课程", EAST_SAYS, start - 12, "办好学前教育"),
+        Place(EAST, source, start, start + 4, EAST_SAYS, start - 12, "办好学前教育"),
     )
     ranged = next(row for row in data.targets if row.comparator == "range")
     assert ranged == TargetRow(
@@ -101,7 +101,7 @@ def test_explorer_loads_mentions_and_targets_with_their_places(store: Store) -> 
         year=2023,
         confidence=0.9,
         place=Place(
-            EAST, source, 76, 82, "2—3场辅导",
+            EAST, source, 76, 82,
             "每周在每个镇确保安排2—3场辅导，其中线上力争1场。", 66, "办好学前教育",
         ),
         period="每周",

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fact stands: plan, document, offsets, quote, the sentence and headings around it."""
+    """Where a fact stands: plan, document, offsets, the sentence and headings around it."""
 
     plan: str
     source: str
     start: int
     end: int
-    quote: str
     sentence: str
     sentence_start: int
     section: str

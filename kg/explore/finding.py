@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import Literal, Store
 
 from kg.explore import queries, rows
-from kg.explore.loading import records, shown
+from kg.explore.asking import plan_records, records
 from kg.graph.terms import encodable
 from kg.kept import kept_text
 
@@ -69,7 +69,7 @@ def places(store: Store, kept: Path, plans: Sequence[str], words: str) -> list[F
     pattern = re.compile(_GAP.join(map(re.escape, letters)), re.IGNORECASE)
     found: list[Found] = []
     for source in dict.fromkeys(
-        rows.short(row["source"], "document/") for row in shown(store, plans)
+        rows.short(row["source"], "document/") for row in plan_records(store, plans)
     ):
         text = kept_text(kept, source)
         if text is not None:

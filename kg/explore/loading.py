@@ -1,23 +1,17 @@
-"""The rows of the explorer are read from the store by SPARQL, the texts from their folder.
-
-A plan that several mirrors hold is shown as the first of its documents, by name, has it.
-"""
+"""The rows of a page that holds a whole graph, read from the store, and the kept texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.errors import QueryError
 from kg.explore import queries, rows
-from kg.explore.data import ExplorerData, NoteRow, PlanRow, StageRow
-from kg.explore.rows import Record
+from kg.explore.asking import plan_records, records
+from kg.explore.data import ExplorerData, NoteRow, PlanRow
+from kg.explore.rows import Origin, Record
 from kg.explore.wording import texts
-from kg.mirrors import main_sources
-from kg.sparql import select
-from kg.tables import Cell
 
 
 def load(store: Store, kept: Path | None = None) -> ExplorerData:
@@ -25,82 +19,48 @@ def load(store: Store, kept: Path | None = None) -> ExplorerData:
 
     ``kept`` is the folder of the kept texts; without it the page has no texts to read.
     """
-    chosen = shown(store)
-    places = set(map(rows.shown_in, chosen))
+    chosen = plan_records(store)
+    origins = set(map(rows.origin, chosen))
     plans = tuple(sorted(_plans(store, chosen), key=lambda plan: plan.id))
     home = {plan.id: plan.region for plan in plans}
-    aliases = rows.lists(records(store, queries.ALIASES), "label")
-    stages = rows.lists(records(store, queries.STAGES_OF), "stage")
+    aliases = rows.aliases(records(store, queries.ALIASES))
+    stages = rows.stages(records(store, queries.STAGES_OF))
     programs = rows.firsts(records(store, queries.PROGRAMS), "program")
     indicators = rows.firsts(records(store, queries.INDICATORS), "indicator")
     return ExplorerData(
         plans=plans,
         regions=tuple(rows.regions(chosen)),
         programs=tuple(rows.program(row, aliases, stages) for row in programs),
-        stages=tuple(stage_rows(store)),
+        stages=tuple(map(rows.stage, rows.firsts(records(store, queries.STAGES), "stage"))),
         indicators=tuple(rows.indicator(row, aliases) for row in indicators),
-        mentions=tuple(map(rows.mention, _statements(store, queries.MENTIONS, places))),
+        mentions=tuple(map(rows.mention, _statements(store, queries.MENTIONS, origins))),
         targets=tuple(
-            rows.target(row, home) for row in _statements(store, queries.TARGETS, places)
+            rows.target(row, home) for row in _statements(store, queries.TARGETS, origins)
         ),
-        notes=tuple(_notes(store, places)),
-        headings=tuple(map(rows.heading, _statements(store, queries.HEADINGS, places))),
+        notes=tuple(_notes(store, origins)),
+        headings=tuple(map(rows.heading, _statements(store, queries.HEADINGS, origins))),
         texts=texts({plan.source: plan.document for plan in plans}, kept) if kept else (),
     )
-
-
-def records(store: Store, sparql: str) -> Iterator[Record]:
-    """Return the records of a query."""
-    return iter(select(store, sparql).records())
-
-
-def records_of(store: Store, sparql: str, variable: str, of: Iterable[Cell]) -> Iterator[Record]:
-    """Return the records of a query for some values of a variable; QueryError for no IRI."""
-    try:
-        return records(store, queries.cut(sparql, variable, map(str, of)))
-    except ValueError as error:
-        raise QueryError(f"no identifier: {error}") from error
-
-
-def shown(store: Store, plans: Sequence[str] | None = None) -> list[Record]:
-    """Return a record a plan, of the document that stands for it; of all plans, or of some IRIs."""
-    main = main_sources(store, plans)
-    found = (
-        records(store, queries.PLANS)
-        if plans is None
-        else records_of(store, queries.PLANS, "plan", plans)
-    )
-    first: dict[Cell, Record] = {}
-    for row in found:
-        if main[row["plan"]] == row["source"]:
-            first.setdefault(row["plan"], row)
-    return list(first.values())
 
 
 def _plans(store: Store, chosen: Iterable[Record]) -> Iterator[PlanRow]:
     faults = rows.faults(records(store, queries.FAULTS))
     for row in chosen:
-        yield rows.plan(row, faults.get((row["source"], row["plan"]), ()))
+        yield rows.plan(row, faults.get(rows.origin(row), ()))
 
 
-def stage_rows(store: Store) -> Iterator[StageRow]:
-    """Yield the stages of education."""
-    for row in rows.firsts(records(store, queries.STAGES), "stage"):
-        yield StageRow(rows.short(row["stage"], "stage/"), str(row["name"]), str(row["english"]))
-
-
-def _statements(store: Store, sparql: str, places: set[tuple[Cell, Cell]]) -> Iterator[Record]:
+def _statements(store: Store, sparql: str, origins: Set[Origin]) -> Iterator[Record]:
     """Yield the records of the plans as they are shown, by plan and place, each statement once."""
     for row in rows.firsts(records(store, sparql), "statement"):
-        if rows.shown_in(row) in places:
+        if rows.origin(row) in origins:
             yield row
 
 
-def _notes(store: Store, places: set[tuple[Cell, Cell]]) -> Iterator[NoteRow]:
+def _notes(store: Store, origins: Set[Origin]) -> Iterator[NoteRow]:
     """Yield the other facts of the texts: titles of plans, regions, cited documents."""
     for named in records(store, queries.PLAN_PLACES):
-        if rows.shown_in(named) in places:
+        if rows.origin(named) in origins:
             yield rows.note(named, "plan")
     for kind, sparql in (("region", queries.REGIONS_NAMED), ("citation", queries.CITATIONS)):
-        for row in _statements(store, sparql, places):
+        for row in _statements(store, sparql, origins):
             yield rows.note(row, kind)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Store
 
 from kg.explore import queries, rows
+from kg.explore.asking import plan_records, records, records_of
 from kg.explore.data import ExplorerData, MentionRow
-from kg.explore.loading import records_of, shown, stage_rows
 from kg.explore.rows import Record
 from kg.tables import Cell, plain
 
@@ -19,33 +19,31 @@ def overview(store: Store, plans: Sequence[str]) -> ExplorerData:
     Each plan tells how many numbers it has; a mention stands for all of a program in a plan that
     have the same status, and has no sentence.
     """
-    chosen = shown(store, plans)
-    places = {rows.shown_in(row): row for row in chosen}
+    chosen = plan_records(store, plans)
+    origins = {rows.origin(row): row for row in chosen}
     faults = rows.faults(
         records_of(store, queries.FAULTS, "source", {row["source"] for row in chosen})
     )
     numbers = {
-        rows.shown_in(row): row["numbers"]
+        rows.origin(row): row["numbers"]
         for row in records_of(store, queries.NUMBERS, "plan", plans)
     }
     made = [
-        rows.plan(row, faults.get((row["source"], row["plan"]), ()), rows.whole(numbers.get(at, 0)))
-        for at, row in places.items()
+        rows.plan(row, faults.get(origin, ()), rows.whole(numbers.get(origin, 0)))
+        for origin, row in origins.items()
     ]
     ties = [
-        row
-        for row in records_of(store, queries.TIES, "plan", plans)
-        if rows.shown_in(row) in places
+        row for row in records_of(store, queries.TIES, "plan", plans) if rows.origin(row) in origins
     ]
     named = sorted({str(row["program"]) for row in ties})
-    aliases = rows.lists(records_of(store, queries.ALIASES, "concept", named), "label")
-    stages = rows.lists(records_of(store, queries.STAGES_OF, "concept", named), "stage")
+    aliases = rows.aliases(records_of(store, queries.ALIASES, "concept", named))
+    stages = rows.stages(records_of(store, queries.STAGES_OF, "concept", named))
     programs = rows.firsts(records_of(store, queries.PROGRAMS, "program", named), "program")
     return ExplorerData(
         plans=tuple(sorted(made, key=lambda plan: plan.id)),
         regions=tuple(rows.regions(chosen)),
         programs=tuple(rows.program(row, aliases, stages) for row in programs),
-        stages=tuple(stage_rows(store)),
+        stages=tuple(map(rows.stage, rows.firsts(records(store, queries.STAGES), "stage"))),
         mentions=tuple(_first_of_each(ties)),
     )
 
@@ -55,7 +53,7 @@ def _first_of_each(ties: Iterable[Record]) -> Iterator[MentionRow]:
     first: dict[tuple[Cell, ...], Record] = {}
     for row in sorted(ties, key=_order):
         first.setdefault((row["plan"], row["program"], row["status"]), row)
-    return map(_tie, first.values())
+    return map(rows.tie, first.values())
 
 
 def _order(row: Record) -> tuple[str, float, int, str]:
@@ -66,9 +64,3 @@ def _order(row: Record) -> tuple[str, float, int, str]:
     """
     statement = str(row["statement"])
     return str(row["plan"]), -float(plain(row["confidence"])), len(statement), statement
-
-
-def _tie(row: Record) -> MentionRow:
-    unsaid: Mapping[str, Cell] = {"start": 0, "end": 0, "quote": "", "sentence": "",
-                                  "sentence_start": 0, "section": ""}  # fmt: skip
-    return rows.mention({**row, **unsaid})

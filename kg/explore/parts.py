@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import QueryError
 from kg.explore import queries, rows
+from kg.explore.asking import plan_records, records, records_of
 from kg.explore.data import ExplorerData, IndicatorRow
-from kg.explore.loading import records, records_of, shown
 from kg.explore.rows import Record
 from kg.explore.scope import Scope, holds, known_plans, of_year, plan_iri
 from kg.explore.wording import texts
@@ -65,10 +65,10 @@ def of_document(store: Store, source: str, kept: Path) -> Part:
     """
     document = f"{BASE}document/{source}"
     held = [str(row["plan"]) for row in records(store, queries.plans_in(_node(document)))]
-    chosen = [row for row in shown(store, held) if row["source"] == document]
+    chosen = [row for row in plan_records(store, held) if row["source"] == document]
     if not chosen:
         raise QueryError(f"no plan is shown by the document {source!r}")
-    places = set(map(rows.shown_in, chosen))
+    origins = set(map(rows.origin, chosen))
     plans = sorted(str(row["plan"]) for row in chosen)
     stated = [str(row["statement"]) for row in records_of(store, queries.OF_PLAN, "plan", plans)]
     notes = [
@@ -79,13 +79,13 @@ def of_document(store: Store, source: str, kept: Path) -> Part:
     headings = rows.firsts(records_of(store, queries.HEADINGS, "plan", plans), "statement")
     found = {
         note.id: note
-        for note in (rows.note(row, kind) for kind, row in notes if rows.shown_in(row) in places)
+        for note in (rows.note(row, kind) for kind, row in notes if rows.origin(row) in origins)
     }
     return Part(
         ExplorerData(
             plans=tuple(sorted(map(rows.plan, chosen), key=lambda plan: plan.id)),
             notes=tuple(found.values()),
-            headings=tuple(rows.heading(row) for row in headings if rows.shown_in(row) in places),
+            headings=tuple(rows.heading(row) for row in headings if rows.origin(row) in origins),
             texts=texts({source: str(chosen[0]["document"])}, kept),
         )
     )
@@ -113,11 +113,11 @@ def of_indicator(store: Store, indicator: str, scope: Scope) -> Part:
 
 def measured(store: Store, plans: Sequence[str]) -> tuple[list[Measured], list[IndicatorRow]]:
     """Return what the plans, given as IRIs, have numbers for, and the rows of the indicators."""
-    chosen = shown(store, plans)
-    region = {rows.shown_in(row): rows.region_id(row) for row in chosen}
+    chosen = plan_records(store, plans)
+    region = {rows.origin(row): rows.region_id(row) for row in chosen}
     found: dict[str, list[Record]] = defaultdict(list)
     for row in records_of(store, queries.MEASURED, "plan", plans):
-        if rows.shown_in(row) in region:
+        if rows.origin(row) in region:
             found[rows.short(row["concept"], "indicator/") or str(row["indicator"])].append(row)
     concepts = sorted(
         {str(row["concept"]) for numbers in found.values() for row in numbers if row["concept"]}
@@ -125,7 +125,7 @@ def measured(store: Store, plans: Sequence[str]) -> tuple[list[Measured], list[I
     listed = [
         Measured(
             id=name,
-            regions=len({region[rows.shown_in(row)] for row in numbers}),
+            regions=len({region[rows.origin(row)] for row in numbers}),
             numbers=len(numbers),
             units=tuple(sorted({str(row["unit"]) for row in numbers})),
         )
@@ -174,10 +174,10 @@ def _facts(store: Store, mentions: Collection[str], targets: Collection[str]) ->
     """Return the rows of statements, given as IRIs, and of their plans as they are shown."""
     said = list(records_of(store, queries.MENTIONS, "statement", mentions)) if mentions else []
     counted = list(records_of(store, queries.TARGETS, "statement", targets)) if targets else []
-    chosen = shown(store, sorted({str(row["plan"]) for row in (*said, *counted)}))
-    places = set(map(rows.shown_in, chosen))
+    chosen = plan_records(store, sorted({str(row["plan"]) for row in (*said, *counted)}))
+    origins = set(map(rows.origin, chosen))
     region = {rows.plan_id(row): rows.region_id(row) for row in chosen}
-    kept = [row for row in rows.firsts(counted, "statement") if rows.shown_in(row) in places]
+    kept = [row for row in rows.firsts(counted, "statement") if rows.origin(row) in origins]
     concepts = sorted({str(row["concept"]) for row in kept if row["concept"]})
     return ExplorerData(
         plans=tuple(sorted(map(rows.plan, chosen), key=lambda plan: plan.id)),
@@ -185,14 +185,14 @@ def _facts(store: Store, mentions: Collection[str], targets: Collection[str]) ->
         mentions=tuple(
             rows.mention(row)
             for row in rows.firsts(said, "statement")
-            if rows.shown_in(row) in places
+            if rows.origin(row) in origins
         ),
         targets=tuple(rows.target(row, region) for row in kept),
     )
 
 
 def _indicators(store: Store, concepts: Sequence[str]) -> list[IndicatorRow]:
-    aliases = rows.lists(records_of(store, queries.ALIASES, "concept", concepts), "label")
+    aliases = rows.aliases(records_of(store, queries.ALIASES, "concept", concepts))
     found = records_of(store, queries.INDICATORS, "indicator", concepts)
     return [rows.indicator(row, aliases) for row in rows.firsts(found, "indicator")]
 

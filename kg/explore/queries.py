@@ -1,11 +1,14 @@
-"""The SPARQL of the explorer's rows; ``loading`` says what becomes of them."""
+"""The SPARQL of the explorer's rows; ``rows`` says what becomes of them.
+
+Concepts come as their IRIs, of which ``rows`` makes ids.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from kg import patterns
-from kg.patterns import CUT, PLACE, QUOTED, amount, label, last_part
+from kg.patterns import CUT, PLACE, QUOTED, amount, label
 
 # What a query is about where it is not cut: the programs that are named, what is measured.
 _MENTIONED = """{
@@ -43,13 +46,12 @@ WHERE {{
     GRAPH ?source {{ ?plan dct:publisher ?organization }} ?organization schema:name ?issuer
   }}
   OPTIONAL {{ ?plan eduplan:year ?year }}
-  OPTIONAL {{ ?plan dct:type ?type }}
+  OPTIONAL {{ ?plan dct:type ?document_type }}
   OPTIONAL {{ ?plan dct:coverage ?coverage }}
   OPTIONAL {{
     {CUT}
     ?plan dct:spatial ?division . ?division eduplan:code ?code ; schema:name ?region
   }}
-  {last_part("?type", "?document_type")}
 }} ORDER BY ?document ?plan ?title
 """
 PROGRAMS = f"""
@@ -67,8 +69,7 @@ SELECT DISTINCT ?indicator ?name ?english ?better WHERE {{
   {_MEASURED}
   ?indicator skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh"))
   {label("?indicator", "?english", "en")}
-  OPTIONAL {{ ?indicator eduplan:better ?direction }}
-  {last_part("?direction", "?better")}
+  OPTIONAL {{ ?indicator eduplan:better ?better }}
 }} ORDER BY ?indicator ?name ?english
 """
 ALIASES = f"""
@@ -88,8 +89,7 @@ SELECT DISTINCT ?stage ?name ?english WHERE {{
 STAGES_OF = f"""
 SELECT DISTINCT ?concept ?stage WHERE {{
   {CUT}
-  ?concept a eduplan:Program ; eduplan:stage ?of .
-  {last_part("?of", "?stage")}
+  ?concept a eduplan:Program ; eduplan:stage ?stage .
 }} ORDER BY ?concept ?stage
 """
 FAULTS = f"""
@@ -112,15 +112,13 @@ _AT = f"""
   {PLACE}
   OPTIONAL {{ ?statement eduplan:sectionPath ?section }}
 """
-_OF_PLACE = """?statement ?source ?plan ?start ?end ?quote ?sentence ?sentence_start ?section
-  ?confidence"""
+_OF_PLACE = "?statement ?source ?plan ?start ?end ?sentence ?sentence_start ?section ?confidence"
 _ORDER = "ORDER BY ?source ?start ?end ?statement"
 MENTIONS = f"""
 SELECT DISTINCT {_OF_PLACE} ?program ?status WHERE {{
   {CUT}
-  ?statement a eduplan:Mention ; eduplan:program ?program ; eduplan:status ?of .
+  ?statement a eduplan:Mention ; eduplan:program ?program ; eduplan:status ?status .
   {_AT}
-  {last_part("?of", "?status")}
 }} {_ORDER}
 """
 TARGETS = f"""
@@ -166,12 +164,11 @@ SELECT DISTINCT {_OF_PLACE} ?says WHERE {{
 }} {_ORDER}
 """
 CITATIONS = f"""
-SELECT DISTINCT {_OF_PLACE} ?says ?action WHERE {{
+SELECT DISTINCT {_OF_PLACE} ?says WHERE {{
   {CUT}
-  ?statement a eduplan:Citation ; dct:references ?cited ; eduplan:action ?of .
+  ?statement a eduplan:Citation ; dct:references ?cited .
   ?cited schema:name ?says .
   {_AT}
-  {last_part("?of", "?action")}
 }} {_ORDER}
 """
 PLAN_PLACES = f"""
@@ -210,9 +207,8 @@ SELECT ?statement ?source ?plan ?program ?status ?confidence WHERE {{
   {CUT}
   GRAPH ?source {{
     ?statement eduplan:plan ?plan ; a eduplan:Mention ; eduplan:program ?program ;
-      eduplan:status ?of ; eduplan:confidence ?confidence
+      eduplan:status ?status ; eduplan:confidence ?confidence
   }}
-  {last_part("?of", "?status")}
 }}
 """
 NUMBERS = f"""

@@ -15,6 +15,7 @@ from kg.explore.data import (
     PlanRow,
     ProgramRow,
     RegionRow,
+    StageRow,
     TargetRow,
 )
 from kg.identifiers import BASE
@@ -24,6 +25,7 @@ from kg.tables import Cell, plain
 _UNKNOWN_REGION = "地区不明"
 Record = Mapping[str, Cell]
 Names = Mapping[str, tuple[str, ...]]
+Origin = tuple[Cell, Cell]  # the IRIs of a plan and of a document that it was read from
 
 
 def plan(row: Record, faults: Sequence[FaultRow] = (), numbers: int | None = None) -> PlanRow:
@@ -33,7 +35,7 @@ def plan(row: Record, faults: Sequence[FaultRow] = (), numbers: int | None = Non
         title=text(row["title"]) or str(row["document"]),
         year=whole(row["year"]),
         region=region_id(row),
-        document_type=text(row["document_type"]),
+        document_type=last(row["document_type"]),
         source=short(row["source"], "document/"),
         document=str(row["document"]),
         issuer=text(row["issuer"]),
@@ -43,8 +45,8 @@ def plan(row: Record, faults: Sequence[FaultRow] = (), numbers: int | None = Non
     )
 
 
-def shown_in(row: Record) -> tuple[Cell, Cell]:
-    """Return the plan of a record and the document that it was read from, both as IRIs."""
+def origin(row: Record) -> Origin:
+    """Return the plan of a record and the document that says it."""
     return row["plan"], row["source"]
 
 
@@ -81,38 +83,52 @@ def province(code: str | None) -> str | None:
     return known.now(known.chain(code)[-1]).name if code in known.periods and code else None
 
 
-def program(row: Record, aliases: Names, stages: Names) -> ProgramRow:
-    """Return the program of a record of queries.PROGRAMS."""
+def program(row: Record, named: Names, taught: Names) -> ProgramRow:
+    """Return the program of a record of queries.PROGRAMS, with its aliases and stages."""
     iri = str(row["program"])
     return ProgramRow(
         id=short(iri, "program/"),
         name=str(row["name"]),
         english=text(row["english"]),
-        aliases=aliases.get(iri, ()),
+        aliases=named.get(iri, ()),
         definition=text(row["definition"]),
         level=last(row["level"]) or "unknown",
         known=row["known"] is not False,
-        stages=stages.get(iri, ()),
+        stages=taught.get(iri, ()),
     )
 
 
-def indicator(row: Record, aliases: Names) -> IndicatorRow:
-    """Return the indicator of a record of queries.INDICATORS."""
+def indicator(row: Record, named: Names) -> IndicatorRow:
+    """Return the indicator of a record of queries.INDICATORS, with its aliases."""
     iri = str(row["indicator"])
     return IndicatorRow(
         id=short(iri, "indicator/"),
         name=str(row["name"]),
         english=text(row["english"]),
-        aliases=aliases.get(iri, ()),
-        better=text(row["better"]),
+        aliases=named.get(iri, ()),
+        better=last(row["better"]),
     )
 
 
-def lists(records: Iterable[Record], name: str) -> Names:
-    """Return what the records say of each ``concept``, in their order."""
+def stage(row: Record) -> StageRow:
+    """Return the stage of a record of queries.STAGES."""
+    return StageRow(short(row["stage"], "stage/"), str(row["name"]), str(row["english"]))
+
+
+def aliases(records: Iterable[Record]) -> Names:
+    """Return the other names of each concept, in the order of the records."""
+    return _lists((row["concept"], str(row["label"])) for row in records)
+
+
+def stages(records: Iterable[Record]) -> Names:
+    """Return the stages of each program, in the order of the records."""
+    return _lists((row["concept"], short(row["stage"], "stage/")) for row in records)
+
+
+def _lists(pairs: Iterable[tuple[Cell, str]]) -> Names:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in records:
-        found[str(row["concept"])].append(str(row[name]))
+    for concept, value in pairs:
+        found[str(concept)].append(value)
     return {concept: tuple(values) for concept, values in found.items()}
 
 
@@ -125,13 +141,13 @@ def firsts(records: Iterable[Record], key: str) -> Iterator[Record]:
             yield row
 
 
-def faults(records: Iterable[Record]) -> Mapping[tuple[Cell, Cell], Sequence[FaultRow]]:
-    """Return the faults by document and plan, each once, by its first place."""
-    found: dict[tuple[Cell, Cell], dict[tuple[str, str], FaultRow]] = defaultdict(dict)
+def faults(records: Iterable[Record]) -> Mapping[Origin, Sequence[FaultRow]]:
+    """Return the faults by plan and document, each once, by its first place."""
+    found: dict[Origin, dict[tuple[str, str], FaultRow]] = defaultdict(dict)
     for row in records:
         kind, note = last(row["kind"]) or "", text(row["note"]) or ""
         fault = FaultRow(kind, note, text(row["quote"]), whole(row["start"]), whole(row["end"]))
-        found[row["source"], row["plan"]].setdefault((kind, note), fault)
+        found[origin(row)].setdefault((kind, note), fault)
     return {key: list(kinds.values()) for key, kinds in found.items()}
 
 
@@ -142,7 +158,6 @@ def place(row: Record) -> Place:
         source=short(row["source"], "document/"),
         start=_offset(row["start"]),
         end=_offset(row["end"]),
-        quote=str(row["quote"]),
         sentence=str(row["sentence"]),
         sentence_start=_offset(row["sentence_start"]),
         section=text(row["section"]) or "",
@@ -151,12 +166,22 @@ def place(row: Record) -> Place:
 
 def mention(row: Record) -> MentionRow:
     """Return the mention of a record of queries.MENTIONS."""
+    return _mention(row, place(row))
+
+
+def tie(row: Record) -> MentionRow:
+    """Return the mention of a record of queries.TIES, which has no sentence."""
+    source = short(row["source"], "document/")
+    return _mention(row, Place(plan_id(row), source, 0, 0, "", 0, ""))
+
+
+def _mention(row: Record, at: Place) -> MentionRow:
     return MentionRow(
         id=short(row["statement"]),
         program=short(row["program"], "program/"),
         status=last(row["status"]) or "",
         confidence=float(plain(row["confidence"])),
-        place=place(row),
+        place=at,
     )
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, Store
 
 from kg.errors import QueryError
 from kg.explore import queries, rows
-from kg.explore.loading import records
+from kg.explore.asking import records
 from kg.graph.terms import encodable
 from kg.identifiers import BASE
 

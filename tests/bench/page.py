@@ -49,7 +49,7 @@ def graph(nodes: int, seed: int = 5) -> ExplorerData:
         name = data.programs[index].name
         start, plan = place * 40, data.plans[region]
         at = Place(
-            plan.id, plan.source, start + 4, start + 4 + len(name), name,
+            plan.id, plan.source, start + 4, start + 4 + len(name),
             f"大力推进{name}。", start, "",
         )  # fmt: skip
         mentions.append(MentionRow(f"mention/{place}", data.programs[index].id, "planned", 0.9, at))
