@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.builder import Built
-    from kg.export.statements import Sources
+    from kg.mirrors import Sources
     from kg.records import Reading, Source
     from kg.tables import Table
 

@@ -7,20 +7,23 @@ A side is a region with all its plans, or one plan; ``regions`` and ``plans`` ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.errors import QueryError
+from kg.graph.terms import enumerated
 from kg.identifiers import normal_name
-from kg.mirrors import main_sources
-from kg.patterns import PLACE
+from kg.mirrors import Record, Sources, main_sources, of_main
+from kg.patterns import CUT, PLACE, cut
+from kg.records import Comparator, Quantity, Status
 from kg.resolve import region_iri
 from kg.sparql import Engine, select
 from kg.tables import Cell, Table, plain
 
-_LEVEL = "水平"  # the ontology's label of a quantity that needs no word
-_Record = Mapping[str, Cell]
+_LEVEL = enumerated(Quantity.LEVEL).value  # the quantity that needs no word
+_PLANNED = enumerated(Status.PLANNED).value
+_WORDLESS = {enumerated(kind).value for kind in (Comparator.EQ, Comparator.RANGE)}
 _Key = tuple[str, ...]
 
 
@@ -108,15 +111,15 @@ class _Aspect:
     kind: Kind
     pattern: str
     identity: tuple[str, ...]
-    told: Callable[[Sequence[_Record]], str]
-    substance: Callable[[Sequence[_Record]], str]
+    told: Callable[[Sequence[Record]], str]
+    substance: Callable[[Sequence[Record]], str]
 
 
 def _things(
-    engine: Engine, aspect: _Aspect, sides: Sequence[Side], main: Mapping[Cell, Cell]
+    engine: Engine, aspect: _Aspect, sides: Sequence[Side], main: Sources
 ) -> Iterator[tuple[str, list[_Said | None]]]:
     """Yield the name of each thing and what each side says of it, the most widely held first."""
-    found: defaultdict[_Key, list[list[_Record]]] = defaultdict(lambda: [[] for _ in sides])
+    found: defaultdict[_Key, list[list[Record]]] = defaultdict(lambda: [[] for _ in sides])
     for index, side in enumerate(sides):
         for row in _rows(engine, aspect, side.plans, main):
             key = tuple(normal_name(plain(row[field])) for field in aspect.identity)
@@ -126,18 +129,14 @@ def _things(
         yield name, [_said(aspect, rows) if rows else None for rows in found[key]]
 
 
-def _said(aspect: _Aspect, rows: Sequence[_Record]) -> _Said:
+def _said(aspect: _Aspect, rows: Sequence[Record]) -> _Said:
     return _Said(aspect.told(rows), plain(rows[0]["sentence"]), aspect.substance(rows))
 
 
-def _rows(
-    engine: Engine, aspect: _Aspect, plans: Sequence[str], main: Mapping[Cell, Cell]
-) -> list[_Record]:
+def _rows(engine: Engine, aspect: _Aspect, plans: Sequence[str], main: Sources) -> list[Record]:
     """Return what plans say, in the order of the text, each statement once."""
-    values = " ".join(f"<{plan}>" for plan in plans)
-    sparql = _QUERY.format(plans=values, place=PLACE, pattern=aspect.pattern)
-    rows = select(engine, sparql).records()
-    return [row for row in rows if main[row["plan"]] == row["source"]]
+    sparql = cut(_QUERY.format(cut=CUT, place=PLACE, pattern=aspect.pattern), "plan", plans)
+    return list(of_main(select(engine, sparql).records(), main))
 
 
 def _cells(said: _Said | None) -> tuple[Cell, Cell]:
@@ -160,41 +159,41 @@ def _turn(said: Sequence[_Said | None]) -> Held:
     return Held.KEPT if before.substance == after.substance else Held.CHANGED
 
 
-def _named(rows: Sequence[_Record]) -> str:
+def _named(rows: Sequence[Record]) -> str:
     return f"{len(rows)}处"
 
 
-def _named_at_all(_rows: Sequence[_Record]) -> str:
+def _named_at_all(_rows: Sequence[Record]) -> str:
     """Return the same for every program: to be named more often is no change."""
     return ""
 
 
-def _numbers(rows: Sequence[_Record]) -> str:
+def _numbers(rows: Sequence[Record]) -> str:
     """Return the numbers of a target, each with the year and status that must be known of it."""
     return "；".join(dict.fromkeys(f"{_number(row)}（{_about(row)}）" for row in rows))
 
 
-def _promises(rows: Sequence[_Record]) -> str:
+def _promises(rows: Sequence[Record]) -> str:
     """Return the numbers that are planned, whatever their year; where none is, all of them."""
-    planned = [row for row in rows if row["status"] == "计划中"]
+    planned = [row for row in rows if row["state"] == _PLANNED]
     return "；".join(sorted({_number(row) for row in planned or rows}))
 
 
-def _about(row: _Record) -> str:
+def _about(row: Record) -> str:
     """Return year and status of a number, and where it is no level what it is."""
     said = [plain(row[field]) for field in ("year", "status") if row[field] is not None]
-    return "，".join(said if row["quantity"] == _LEVEL else [*said, plain(row["quantity"])])
+    return "，".join(said if row["kind"] == _LEVEL else [*said, plain(row["quantity"])])
 
 
-def _number(row: _Record) -> str:
+def _number(row: Record) -> str:
     value = plain(row["value"]) if row["value"] is not None else "数字不明"
     upper = f"—{plain(row['value_max'])}" if row["value_max"] is not None else ""
-    exactly = row["comparator"] in ("等于", "区间")
-    comparator = "" if exactly or row["value"] is None else plain(row["comparator"])
+    wordless = row["compared"] in _WORDLESS or row["value"] is None
+    comparator = "" if wordless else plain(row["comparator"])
     return f"{comparator}{value}{upper}{plain(row['unit'])}"
 
 
-def _actions(rows: Sequence[_Record]) -> str:
+def _actions(rows: Sequence[Record]) -> str:
     return "、".join(dict.fromkeys(plain(row["action"]) for row in rows))
 
 
@@ -213,8 +212,10 @@ _ASPECTS = (
         Kind.TARGET,
         """
   ?fact a eduplan:Target ; eduplan:indicatorText ?wording ; eduplan:unitText ?unit ;
-    eduplan:comparator/skos:prefLabel ?comparator ; eduplan:status/skos:prefLabel ?status ;
-    eduplan:quantity/skos:prefLabel ?quantity .
+    eduplan:comparator ?compared ; eduplan:status ?state ; eduplan:quantity ?kind .
+  ?compared skos:prefLabel ?comparator .
+  ?state skos:prefLabel ?status .
+  ?kind skos:prefLabel ?quantity .
   FILTER (LANG(?comparator) = "zh" && LANG(?status) = "zh" && LANG(?quantity) = "zh")
   OPTIONAL {
     ?fact eduplan:indicator ?thing .
@@ -242,7 +243,7 @@ _ASPECTS = (
 )
 _QUERY = """
 SELECT DISTINCT * WHERE {{
-  VALUES ?plan {{ {plans} }}
+  {cut}
   ?fact eduplan:plan ?plan ; eduplan:evidence ?place .
   {place} {pattern}
 }} ORDER BY ?document ?start ?name
@@ -256,7 +257,7 @@ SELECT DISTINCT ?plan ?region ?name ?code ?year ?document WHERE {
 """
 
 
-def _plan(engine: Engine, known: Sequence[_Record], name: str) -> Side:
+def _plan(engine: Engine, known: Sequence[Record], name: str) -> Side:
     place, colon, year = name.replace("：", ":").rpartition(":")
     if colon and year.isdecimal():
         region = region_iri(engine, place).value

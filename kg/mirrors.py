@@ -6,11 +6,14 @@ is counted twice: the one with the fewest faults, then the one with the most tar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.patterns import CUT, cut
 from kg.sparql import Engine, select
 from kg.tables import Cell
+
+Record = Mapping[str, Cell]
+Sources = Mapping[Cell, Cell]  # the IRI of a plan -> that of the document that stands for it
 
 _SOURCES = f"""
 SELECT ?plan ?source ?document
@@ -28,10 +31,22 @@ WHERE {{
 """
 
 
-def main_sources(engine: Engine, plans: Iterable[str] | None = None) -> Mapping[Cell, Cell]:
+def main_sources(engine: Engine, plans: Iterable[str] | None = None) -> Sources:
     """Return the source that stands for each plan, both as IRIs: of all plans, or of some."""
     sparql = _SOURCES if plans is None else cut(_SOURCES, "plan", plans)
     return {plan: rows[0]["source"] for plan, rows in _sources(engine, sparql).items()}
+
+
+def of_main(records: Iterable[Record], main: Sources) -> Iterator[Record]:
+    """Yield the records that the documents give which stand for their plans.
+
+    A record has its ``plan`` and its ``source``.
+
+    >>> records = [{"plan": "p", "source": "a"}, {"plan": "p", "source": "b"}]
+    >>> list(of_main(records, {"p": "b"}))
+    [{'plan': 'p', 'source': 'b'}]
+    """
+    return (row for row in records if main.get(row["plan"]) == row["source"])
 
 
 def copies(engine: Engine) -> Mapping[str, str]:
@@ -44,13 +59,13 @@ def copies(engine: Engine) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def _sources(engine: Engine, sparql: str) -> Mapping[Cell, list[Mapping[str, Cell]]]:
+def _sources(engine: Engine, sparql: str) -> Mapping[Cell, list[Record]]:
     """Return the sources of each plan, the one that stands for it first."""
     rows = sorted(
         select(engine, sparql).records(),
         key=lambda row: (_count(row["faults"]), -_count(row["targets"]), str(row["document"])),
     )
-    grouped: dict[Cell, list[Mapping[str, Cell]]] = {}
+    grouped: dict[Cell, list[Record]] = {}
     for row in rows:
         grouped.setdefault(row["plan"], []).append(row)
     return grouped

@@ -11,8 +11,7 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.explore import queries
-from kg.explore.rows import Record
-from kg.mirrors import main_sources
+from kg.mirrors import Record, main_sources, of_main
 from kg.sparql import select
 from kg.tables import Cell
 
@@ -39,7 +38,6 @@ def plan_records(store: Store, plans: Sequence[str] | None = None) -> list[Recor
         else records_of(store, queries.PLANS, "plan", plans)
     )
     first: dict[Cell, Record] = {}
-    for row in found:
-        if main[row["plan"]] == row["source"]:
-            first.setdefault(row["plan"], row)
+    for row in of_main(found, main):
+        first.setdefault(row["plan"], row)
     return list(first.values())

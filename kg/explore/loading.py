@@ -10,8 +10,9 @@ from pyoxigraph import Store
 from kg.explore import queries, rows
 from kg.explore.asking import plan_records, records
 from kg.explore.data import ExplorerData, NoteRow, PlanRow
-from kg.explore.rows import Origin, Record
+from kg.explore.rows import Origin
 from kg.explore.wording import texts
+from kg.mirrors import Record
 
 
 def load(store: Store, kept: Path | None = None) -> ExplorerData:

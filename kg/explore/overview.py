@@ -9,7 +9,7 @@ from pyoxigraph import Store
 from kg.explore import queries, rows
 from kg.explore.asking import plan_records, records, records_of
 from kg.explore.data import ExplorerData, MentionRow
-from kg.explore.rows import Record
+from kg.mirrors import Record
 from kg.tables import Cell, plain
 
 

@@ -17,12 +17,11 @@ from kg.errors import QueryError
 from kg.explore import queries, rows
 from kg.explore.asking import plan_records, records, records_of
 from kg.explore.data import ExplorerData, IndicatorRow
-from kg.explore.rows import Record
 from kg.explore.scope import Scope, holds, known_plans, of_year, plan_iri
 from kg.explore.wording import texts
 from kg.graph.terms import EDUPLAN, encodable
 from kg.identifiers import BASE
-from kg.mirrors import main_sources
+from kg.mirrors import Record, main_sources, of_main
 
 # Statements of one answer. Tuned on a store of a million triples on two cores: a target takes
 # 1.2 ms, a mention 0.6 ms, and an answer should be there in a second.
@@ -162,11 +161,7 @@ def _some(
     plans = {str(row["plan"]) for row in found}
     within = {plan.iri for plan in known_plans(store, plans) if holds(scope, plan)}
     main = main_sources(store, within)
-    statements = [
-        str(row["statement"])
-        for row in found
-        if str(row["plan"]) in within and main[row["plan"]] == row["source"]
-    ]
+    statements = [str(row["statement"]) for row in of_main(found, main)]
     return statements[:most], max(0, len(statements) - most)
 
 

@@ -18,12 +18,12 @@ from kg.explore.data import (
     StageRow,
     TargetRow,
 )
+from kg.export.ties import UNKNOWN_REGION
 from kg.identifiers import BASE
+from kg.mirrors import Record
 from kg.regions import table
 from kg.tables import Cell, plain
 
-_UNKNOWN_REGION = "地区不明"
-Record = Mapping[str, Cell]
 Names = Mapping[str, tuple[str, ...]]
 Origin = tuple[Cell, Cell]  # the IRIs of a plan and of a document that it was read from
 
@@ -69,7 +69,7 @@ def regions(plans: Iterable[Record]) -> Iterator[RegionRow]:
 
 def _unnamed(row: Record) -> str:
     """Return what stands for a region that is not known: what it is called, and its plan."""
-    called = text(row["coverage"]) or _UNKNOWN_REGION
+    called = text(row["coverage"]) or UNKNOWN_REGION
     return f"{called}（{text(row['title']) or row['document']}）"
 
 

@@ -10,11 +10,10 @@ from collections.abc import Mapping
 
 from pyoxigraph import Store
 
+from kg.mirrors import Sources, of_main
 from kg.patterns import PLACE, QUOTED, amount, label, last_part
 from kg.sparql import select
 from kg.tables import Cell, Table
-
-Sources = Mapping[Cell, Cell]  # the IRI of a plan -> that of the document that stands for it
 
 
 def plans(store: Store, main: Sources) -> Table:
@@ -23,7 +22,7 @@ def plans(store: Store, main: Sources) -> Table:
     counts = [_counts(store, pattern, main) for pattern in _COUNTED.values()]
     iri = table.columns.index("iri")
     rows = ((*row, *(count.get(row[iri], 0) for count in counts)) for row in table.rows)
-    return _by_place(_arranged(Table((*table.columns, *_COUNTED), tuple(rows)), PLAN_COLUMNS))
+    return _by_place(_arranged(Table((*table.columns, *_COUNTED), tuple(rows)), _PLAN_COLUMNS))
 
 
 def programs(store: Store, main: Sources) -> Table:
@@ -43,13 +42,9 @@ def quality(store: Store) -> Table:
 
 def _of_main_sources(table: Table, main: Sources) -> Table:
     """Keep the rows of the documents that stand for their plans; take plan and source out."""
-    kept = tuple(
-        row
-        for row, record in zip(table.rows, table.records(), strict=True)
-        if main[record["plan"]] == record["source"]
-    )
     wanted = tuple(name for name in table.columns if name not in ("plan", "source"))
-    return _arranged(Table(table.columns, kept), wanted)
+    kept = of_main(table.records(), main)
+    return Table(wanted, tuple(tuple(record[name] for name in wanted) for record in kept))
 
 
 def _arranged(table: Table, columns: tuple[str, ...]) -> Table:
@@ -71,15 +66,11 @@ def _by_place(table: Table) -> Table:
 
 def _counts(store: Store, pattern: str, main: Sources) -> Mapping[Cell, int]:
     """Return how many different things each plan's main document says, by the plan's IRI."""
-    counted = select(store, _COUNT.format(pattern=pattern)).records()
-    return {
-        row["plan"]: row["number"]
-        for row in counted
-        if main[row["plan"]] == row["source"] and isinstance(row["number"], int)
-    }
+    counted = of_main(select(store, _COUNT.format(pattern=pattern)).records(), main)
+    return {row["plan"]: row["number"] for row in counted if isinstance(row["number"], int)}
 
 
-PLAN_COLUMNS = (
+_PLAN_COLUMNS = (
     "region_code",
     "region_name",
     "plan_title",

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.export.statements import Sources
+from kg.mirrors import Record, Sources, of_main
 from kg.overlap import Pair
 from kg.patterns import label, last_part
 from kg.sparql import select
 from kg.tables import Cell
 
-UNKNOWN = "地区不明"
-_Record = Mapping[str, Cell]
+UNKNOWN_REGION = "地区不明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,10 @@ class Ties:
 
 def ties(store: Store, main: Sources) -> Ties:
     """Return what ties the regions and programs of a graph."""
-    plans: dict[Cell, _Record] = {}
-    for row in select(store, _PLANS).records():
-        if main[row["plan"]] == row["source"]:
-            plans.setdefault(row["plan"], row)
-    mentions = [
-        row for row in select(store, _MENTIONS).records() if main.get(row["plan"]) == row["source"]
-    ]
+    plans: dict[Cell, Record] = {}
+    for row in of_main(select(store, _PLANS).records(), main):
+        plans.setdefault(row["plan"], row)
+    mentions = list(of_main(select(store, _MENTIONS).records(), main))
     named = {row["program"] for row in mentions}
     programs: dict[Cell, ProgramNode] = {}
     for row in select(store, _PROGRAMS).records():
@@ -100,23 +96,23 @@ def ties(store: Store, main: Sources) -> Ties:
     )
 
 
-def _divisions(store: Store) -> Mapping[str, _Record]:
+def _divisions(store: Store) -> Mapping[str, Record]:
     return {str(row["region"]): row for row in select(store, _REGIONS).records()}
 
 
-def _regions(plans: Iterable[_Record], divisions: Mapping[str, _Record]) -> list[RegionNode]:
-    of: dict[str, list[_Record]] = defaultdict(list)
+def _regions(plans: Iterable[Record], divisions: Mapping[str, Record]) -> list[RegionNode]:
+    of: dict[str, list[Record]] = defaultdict(list)
     for row in plans:
         of[_region_id(row)].append(row)
     return [_region(name, rows, divisions) for name, rows in sorted(of.items())]
 
 
-def _region(name: str, plans: list[_Record], divisions: Mapping[str, _Record]) -> RegionNode:
+def _region(name: str, plans: list[Record], divisions: Mapping[str, Record]) -> RegionNode:
     row = plans[0]
     division = divisions.get(str(row["region"]), {})
     return RegionNode(
         id=name,
-        name=_text(division.get("name")) or _text(row["coverage"]) or UNKNOWN,
+        name=_text(division.get("name")) or _text(row["coverage"]) or UNKNOWN_REGION,
         code=_text(row["code"]),
         level=_text(division.get("level")),
         province=_province(division, divisions),
@@ -125,14 +121,14 @@ def _region(name: str, plans: list[_Record], divisions: Mapping[str, _Record]) -
     )
 
 
-def _province(division: _Record, divisions: Mapping[str, _Record]) -> str | None:
+def _province(division: Record, divisions: Mapping[str, Record]) -> str | None:
     """Return the name of the province that a region is or lies in."""
     while parent := divisions.get(str(division.get("parent"))):
         division = parent
     return _text(division.get("name"))
 
 
-def _program(row: _Record) -> ProgramNode:
+def _program(row: Record) -> ProgramNode:
     return ProgramNode(
         id=str(row["program"]),
         name=_text(row["name"]) or str(row["program"]),
@@ -142,8 +138,8 @@ def _program(row: _Record) -> ProgramNode:
     )
 
 
-def _tied(mentions: Iterable[_Record], plans: Mapping[Cell, _Record]) -> list[Tie]:
-    of: dict[Pair, list[_Record]] = defaultdict(list)
+def _tied(mentions: Iterable[Record], plans: Mapping[Cell, Record]) -> list[Tie]:
+    of: dict[Pair, list[Record]] = defaultdict(list)
     for row in mentions:
         of[_region_id(plans[row["plan"]]), str(row["program"])].append(row)
     found = []
@@ -157,7 +153,7 @@ def _tied(mentions: Iterable[_Record], plans: Mapping[Cell, _Record]) -> list[Ti
     return found
 
 
-def _region_id(plan: _Record) -> str:
+def _region_id(plan: Record) -> str:
     return str(plan["code"] or plan["plan"])
 
 
