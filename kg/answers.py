@@ -22,7 +22,7 @@ _TABLES: Mapping[str, Callable[[Table], bytes]] = {
     "excel": as_excel_csv,
 }
 # of the rows of SELECT and the truth of ASK
-_RESULTS: Mapping[str, QueryResultsFormat] = {
+RESULTS: Mapping[str, QueryResultsFormat] = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
@@ -30,7 +30,7 @@ _RESULTS: Mapping[str, QueryResultsFormat] = {
 }
 # of the triples of CONSTRUCT and DESCRIBE
 _GRAPHS: Mapping[str, Callable[[Store], bytes]] = {"ttl": turtle, "nt": ntriples, "jsonld": jsonld}
-FORMATS = (*_TABLES, *_RESULTS, *_GRAPHS)
+FORMATS = (*_TABLES, *RESULTS, *_GRAPHS)
 
 
 def written(answer: Answer, form: str) -> bytes:
@@ -40,7 +40,7 @@ def written(answer: Answer, form: str) -> bytes:
     """
     if form in _TABLES:
         return _TABLES[form](as_table(answer))
-    forms = _GRAPHS if isinstance(answer, QueryTriples) else _RESULTS
+    forms = _GRAPHS if isinstance(answer, QueryTriples) else RESULTS
     if form not in forms:
         kind = "triples" if isinstance(answer, QueryTriples) else "rows"
         raise QueryError(
@@ -50,7 +50,7 @@ def written(answer: Answer, form: str) -> bytes:
     with engine_errors():
         if isinstance(answer, QueryTriples):
             return _GRAPHS[form](_held(answer))
-        content = answer.serialize(format=_RESULTS[form]) or b""
+        content = answer.serialize(format=RESULTS[form]) or b""
         return well_formed(content) if form == "xml" else content
 
 

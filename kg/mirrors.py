@@ -40,10 +40,10 @@ def main_sources(engine: Engine, plans: Iterable[str] | None = None) -> Sources:
 def of_main(records: Iterable[Record], main: Sources) -> Iterator[Record]:
     """Yield the records that the documents give which stand for their plans.
 
-    A record has its ``plan`` and its ``source``.
+    A record has its ``plan`` and its ``source``; one of a plan that no document holds is left out.
 
-    >>> records = [{"plan": "p", "source": "a"}, {"plan": "p", "source": "b"}]
-    >>> list(of_main(records, {"p": "b"}))
+    >>> said = [("p", "a"), ("p", "b"), ("q", "b")]
+    >>> list(of_main([{"plan": plan, "source": source} for plan, source in said], {"p": "b"}))
     [{'plan': 'p', 'source': 'b'}]
     """
     return (row for row in records if main.get(row["plan"]) == row["source"])

@@ -27,14 +27,13 @@ from pyoxigraph import Literal, NamedNode
 from kg import resources
 from kg.errors import QueryError
 from kg.graph.terms import XSD, encodable, number
-from kg.resolve import indicator_iri, program_iri, region_iri
+from kg.resolve import indicator_iri, program_iri, region_iri, year
 from kg.sparql import Answer, Engine, as_table, ask
 from kg.tables import Table
 
 _TEXT = re.compile(r"#\s*(title|description)@(zh|en):\s*(\S.*)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)\s+(\S.*)")
 _UNBOUND = re.compile(r"VALUES\s+[?$](\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -171,9 +170,7 @@ def bound(query: NamedQuery, terms: Mapping[str, NamedNode | Literal]) -> str:
 
 
 def _year(_engine: Engine, value: str) -> Literal:
-    if not _YEAR.fullmatch(value):
-        raise QueryError(f"{value!r} is no year", hint="give four digits, as in 2023")
-    return Literal(value, datatype=XSD["gYear"])
+    return Literal(f"{year(value):04}", datatype=XSD["gYear"])
 
 
 def _integer(_engine: Engine, value: str) -> Literal:

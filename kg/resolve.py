@@ -1,8 +1,9 @@
-"""Names that people give become the IRIs of a graph's regions, programs and indicators."""
+"""What people give becomes terms: names become IRIs of a graph, four digits a year."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
@@ -16,6 +17,7 @@ from kg.tables import Cell
 _LIKENESS = (
     0.5  # of two names, from which on a mistyped one is proposed (difflib); chosen, not tuned
 )
+_YEAR = re.compile("[0-9]{4}")
 _SHORTEST_PREFIX = 2  # characters of a region's name that may stand for it: 常州
 
 
@@ -52,6 +54,17 @@ def program_iri(engine: Engine, value: str) -> NamedNode:
 def indicator_iri(engine: Engine, value: str) -> NamedNode:
     """Return an indicator by its IRI or any of its names, the preferred ones first."""
     return _concept(engine, "Indicator", value)
+
+
+def year(value: str) -> int:
+    """Return a year that is given in four digits; QueryError for all else.
+
+    >>> year("2023")
+    2023
+    """
+    if not _YEAR.fullmatch(value):
+        raise QueryError(f"{value!r} is no year", hint="give four digits, as in 2023")
+    return int(value)
 
 
 def _concept(engine: Engine, kind: str, value: str) -> NamedNode:

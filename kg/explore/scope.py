@@ -13,11 +13,11 @@ from typing import Any
 
 from pyoxigraph import Literal, Store
 
-from kg.errors import QueryError
 from kg.explore import queries, rows
 from kg.explore.asking import records
 from kg.graph.terms import encodable
 from kg.identifiers import BASE
+from kg.resolve import year
 
 # Plans of one page. Tuned on 277 real plans with 9,700 ties (a store of a million triples): their
 # page takes a core some 5 s, half of it for the places of the drawing and the names in pinyin.
@@ -90,10 +90,10 @@ def asked(parameters: Iterable[tuple[str, str]]) -> Scope:
     for name, value in parameters:
         if name in given:
             given[name].append(value)
-    year = given["year"][-1]
-    if year and year != UNTOLD and not (len(year) == 4 and year.isascii() and year.isdigit()):
-        raise QueryError(f"{year!r} is no year", hint="give four digits, as in 2023")
-    return Scope(year, given["province"][-1], tuple(sorted({*given["region"]} - {""})))
+    wanted = given["year"][-1]
+    if wanted not in ("", UNTOLD):
+        year(wanted)
+    return Scope(wanted, given["province"][-1], tuple(sorted({*given["region"]} - {""})))
 
 
 def known_plans(store: Store, iris: Iterable[str] | None = None) -> list[KnownPlan]:

@@ -9,7 +9,6 @@ are proved by the same kept texts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -18,12 +17,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.errors import QueryError
 from kg.graph.terms import DCT, EDUPLAN, graph_name
-from kg.resolve import program_iri, region_iri
+from kg.resolve import program_iri, region_iri, year
 from kg.sparql import Term, select
 from kg.store import with_union
 from kg.tables import Cell
 
-_YEAR = re.compile(r"\d{4}")
 _ONTOLOGY = graph_name("ontology")
 _DIRECT = (EDUPLAN["program"], DCT["references"])
 
@@ -87,7 +85,7 @@ def _wanted(store: Store, part: Part, plans: Mapping[str, Mapping[str, Cell]]) -
         inside = set(chain.from_iterable(_inside(store, name) for name in part.regions))
         found = {plan for plan in found if _text(plans[plan]["region"]) in inside}
     if part.years:
-        years = set(map(_year, part.years))
+        years = set(map(year, part.years))
         found = {plan for plan in found if plans[plan]["year"] in years}
     return found
 
@@ -101,12 +99,6 @@ def _inside(store: Store, name: str) -> Iterator[str]:
     region = region_iri(store, name)
     for row in select(store, _INSIDE.format(region=region)).records():
         yield _text(row["inside"])
-
-
-def _year(text: str) -> int:
-    if not _YEAR.fullmatch(text):
-        raise QueryError(f"{text!r} is no year", hint="give four digits, as in 2023")
-    return int(text)
 
 
 def _with_sections(chosen: Iterable[_Link], links: Iterable[_Link]) -> set[str]:

@@ -18,13 +18,14 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.answers import RESULTS
 from kg.errors import QueryError, RequestError
 from kg.export.rdf import triple_key
 from kg.export.xml import well_formed
 from kg.graph.terms import PREFIXES
 from kg.serve.dataset import ask
 from kg.serve.federation import refuse_service
-from kg.serve.forms import RDF_FORMATS, RESULT_FORMATS, ROWS, TRIPLES
+from kg.serve.forms import RDF_FORMATS, ROWS, TRIPLES
 from kg.serve.limits import LONGEST_ANSWER, MIB
 from kg.serve.protocol import Asked
 from kg.serve.replies import HTML, Content
@@ -57,7 +58,7 @@ def _rows(found: QuerySolutions | QueryBoolean, asked: Asked, most: int, languag
     if isinstance(found, QueryBoolean):
         if form.name == "excel":
             return Content(media_type, as_excel_csv(as_table(found)))
-        content = found.serialize(format=RESULT_FORMATS.get(form.name, QueryResultsFormat.JSON))
+        content = found.serialize(format=RESULTS.get(form.name, QueryResultsFormat.JSON))
         if form.name != "html":
             return Content(media_type, content or b"")
         from kg.serve.answer_page import truth
@@ -77,7 +78,7 @@ def _rows(found: QuerySolutions | QueryBoolean, asked: Asked, most: int, languag
     if form.name == "excel":
         return Content(media_type, as_excel_csv(as_table(read)))
     written = _Bounded()
-    read.serialize(written, format=RESULT_FORMATS[form.name])
+    read.serialize(written, format=RESULTS[form.name])
     content = written.getvalue()
     return Content(media_type, well_formed(content) if form.name == "xml" else content)
 

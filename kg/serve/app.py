@@ -20,14 +20,12 @@ from kg.serve import endpoint, routes
 from kg.serve.explorer import Explorer, carried
 from kg.serve.guards import KnownHost, SafeHeaders
 from kg.serve.html import error_page
-from kg.serve.limits import Limits
+from kg.serve.limits import RETRY_SECONDS, Limits
 from kg.serve.negotiation import best
 from kg.serve.replies import HTML
 from kg.serve.requests import Site, accept, language
 from kg.serve.sending import Outbox
 from kg.serve.workers import Workers
-
-_SOON = "5"  # seconds after which a busy server may be asked again
 
 
 def app(folder: Path, limits: Limits, *, loopback: bool, ready: Callable[[], None]) -> Starlette:
@@ -89,7 +87,7 @@ def _refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestError)
         status, line = error.status, str(error)
     if status == 503:
-        headers["Retry-After"] = _SOON
+        headers["Retry-After"] = str(RETRY_SECONDS)
     if best(accept(request.headers), ["text/plain", HTML]) == HTML:
         query = request.query_params.get("query", "")
         body = error_page(status, line, query, language(request))

@@ -10,14 +10,13 @@ from kg.serve.answering import answer
 from kg.serve.description import describe
 from kg.serve.protocol import asked
 from kg.serve.replies import Job
-from kg.serve.requests import Site, language
+from kg.serve.requests import language, site
 
 PATH = "/sparql"
 
 
 async def endpoint(request: Request) -> Response:
     """Answer a query, or with the description of the service where none is asked."""
-    site: Site = request.app.state.site
     wanted = asked(
         request.method,
         request.scope["query_string"],
@@ -25,10 +24,15 @@ async def endpoint(request: Request) -> Response:
         await requests.body(request),
         requests.accept(request.headers),
     )
-    place = f"{request.url.scheme}://{request.headers['host']}{PATH}"
+    place = address(request)
     spoken = language(request)
     if wanted.query:
-        job = Job(answer, (wanted, place, site.limits.rows, spoken))
+        job = Job(answer, (wanted, place, site(request).limits.rows, spoken))
     else:
         job = Job(describe, (place, wanted.wanted, spoken))
-    return await site.respond(request, job)
+    return await site(request).respond(request, job)
+
+
+def address(request: Request) -> str:
+    """Return the address of the endpoint, as the client names the server."""
+    return f"{request.url.scheme}://{request.headers['host']}{PATH}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import QueryResultsFormat, RdfFormat
+from pyoxigraph import RdfFormat
 
 from kg.errors import RequestError
 from kg.serve.negotiation import best
@@ -51,12 +51,6 @@ TRIPLES = (
 # The page of a thing is for readers: whoever says nothing gets it.
 THING = (TRIPLES[-1], *TRIPLES[:-1])
 
-RESULT_FORMATS: Mapping[str, QueryResultsFormat] = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
 RDF_FORMATS: Mapping[str, RdfFormat] = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,

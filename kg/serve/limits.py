@@ -17,6 +17,7 @@ MOST_PROCESSES = 4  # of each of three kinds; chosen, not tuned
 CONNECTIONS = 200  # at once
 ARRIVAL_SECONDS = 20.0  # in which a request must have arrived
 TAKING_SECONDS = 60.0  # for which the reader of an answer may keep us waiting
+RETRY_SECONDS = 5  # after which a busy server may be asked again
 SENT_AT_ONCE = 256 * MIB  # bytes of all answers that are being sent
 
 

@@ -50,6 +50,12 @@ class Site:
         return f'"{hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
+def site(request: Request) -> Site:
+    """Return what the server of a request has (``kg.serve.app`` puts it there)."""
+    found: Site = request.app.state.site
+    return found
+
+
 async def body(request: Request) -> bytes:
     """Return the body of a request; RequestError 413 where it is too long."""
     parts, length = [], 0

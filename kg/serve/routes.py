@@ -14,12 +14,12 @@ from kg.errors import RecordError, RequestError
 from kg.explore.ground import ground
 from kg.identifiers import BASE, iri
 from kg.serve import query_page
-from kg.serve.endpoint import PATH as ENDPOINT
+from kg.serve.endpoint import address
 from kg.serve.forms import THING, Wanted
 from kg.serve.html import PAGES
 from kg.serve.protocol import AS, LANGUAGE, read_fields
 from kg.serve.replies import Content, Job
-from kg.serve.requests import Site, accept, language
+from kg.serve.requests import accept, language, site
 from kg.serve.thing import thing
 
 _KIND = re.compile(r"[a-z][a-z-]*")
@@ -48,7 +48,7 @@ async def _style(_: Request) -> Response:
 
 async def _queries(request: Request) -> Response:
     fields = dict(read_fields(request.scope["query_string"]))
-    return await _site(request).respond(
+    return await site(request).respond(
         request, Job(query_page.queries, (fields.get("query", ""), language(request)))
     )
 
@@ -56,17 +56,15 @@ async def _queries(request: Request) -> Response:
 async def _named(request: Request) -> Response:
     fields = read_fields(request.scope["query_string"])
     given = tuple((name, value) for name, value in fields if name not in (AS, LANGUAGE))
-    site = _site(request)
-    base = f"{request.url.scheme}://{request.headers['host']}{ENDPOINT}"
     arguments = (
         request.path_params["name"],
         given,
         Wanted(form=dict(fields).get(AS, "html")),
-        base,
-        site.limits.rows,
+        address(request),
+        site(request).limits.rows,
         language(request),
     )
-    return await site.respond(request, Job(query_page.named, arguments))
+    return await site(request).respond(request, Job(query_page.named, arguments))
 
 
 async def _ontology(request: Request) -> Response:
@@ -76,20 +74,15 @@ async def _ontology(request: Request) -> Response:
     name = "eduplan.html" if form.name == "html" else "eduplan.ttl"
     content = Content(media_type, (resources.ontology() / name).read_bytes())
     headers = {"Vary": "Accept", "Content-Security-Policy": _ONTOLOGY_POLICY}
-    return _site(request).outbox.response(content, headers)
+    return site(request).outbox.response(content, headers)
 
 
 async def _thing(request: Request) -> Response:
     """Send the page of what has the identifier of this path, or its Turtle."""
     named = _identifier(_path(request).removesuffix(_TURTLE))
-    return await _site(request).respond(
+    return await site(request).respond(
         request, Job(thing, (named, _wanted(request), language(request)))
     )
-
-
-def _site(request: Request) -> Site:
-    site: Site = request.app.state.site
-    return site
 
 
 def _path(request: Request) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from kg.serve.limits import SENT_AT_ONCE
+from kg.serve.limits import RETRY_SECONDS, SENT_AT_ONCE
 from kg.serve.replies import Content
 
 _PART = 64 * 1024  # bytes; the transport takes as many before it makes us wait
@@ -22,8 +22,9 @@ class Outbox:
         """Return what sends ``content``, or 503 where too much is being sent already."""
         length = len(content.body)
         if self._held + length > SENT_AT_ONCE:
+            later = {"Retry-After": str(RETRY_SECONDS)}
             return PlainTextResponse(
-                "the server is busy with sending; try again soon\n", 503, {"Retry-After": "5"}
+                "the server is busy with sending; try again soon\n", 503, later
             )
         return StreamingResponse(
             self._parts(content.body),
