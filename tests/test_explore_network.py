@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Position, expect
 
-from kg.explore.colours import LEVELS, STAGES, rules
+from kg.colours import LEVELS, STAGES
+from kg.explore.colours import rules
 from kg.explore.data import ExplorerData
 from kg.explore.network import nodes_and_edges
 from kg.explore.page import render

@@ -12,8 +12,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import Store
 
-from kg.explore.colours import LEVELS
-from kg.export.network import COLOURS, gexf, graphml
+from kg.export.network import gexf, graphml
 from kg.overlap import program_node, region_node
 from kg.store import open_read_only
 from tests import examples
@@ -109,13 +108,6 @@ def test_gephi_shows_regions_levels_and_discovered_names_in_colours(store: Store
         "连云港市": region, "咸宁市": region, "某市": region,
         "双减": (29, 95, 168, 1.0), "青蓝课程": (132, 184, 177, 1.0),
     }  # fmt: skip
-
-
-def test_colours_are_those_of_the_explorer() -> None:
-    shown = {
-        level: f"#{red:02x}{green:02x}{blue:02x}" for level, (red, green, blue) in COLOURS.items()
-    }
-    assert shown == LEVELS
 
 
 def test_types_are_declared_once_and_in_the_formats_words(store: Store) -> None:

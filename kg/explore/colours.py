@@ -1,17 +1,8 @@
-"""The colours of the page, from one table for the drawing, the list and the style sheet."""
+"""The colours of regions and programs as the style sheet has them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kg.resources import words
-
-_TABLE = words("kg.explore", "colours")
-
-INK: str = _TABLE["ink"]
-CHOSEN: str = _TABLE["chosen"]
-LEVELS: Mapping[str, str] = _TABLE["levels"]
-STAGES: Mapping[str, str] = _TABLE["stages"]
+from kg.colours import CHOSEN, INK, LEVELS, STAGES
 
 
 def rules() -> str:

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from typing import Any
 
-from kg.explore.colours import CHOSEN, INK, LEVELS, STAGES
+from kg.colours import CHOSEN, INK, LEVELS, STAGES
 from kg.explore.data import ExplorerData, ProgramRow, RegionRow
 from kg.explore.payload import pairs
 from kg.overlap import Size, positions, program_node, region_node

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kg import resources
-from kg.explore.colours import LEVELS, STAGES, rules
+from kg.colours import LEVELS, STAGES
+from kg.explore.colours import rules
 from kg.explore.data import ExplorerData
 from kg.explore.fitting import Extent
 from kg.explore.network import LOOK, OPTIONS, nodes_and_edges

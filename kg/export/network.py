@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store
 
+from kg.colours import INK, LEVELS
 from kg.export.ties import ProgramNode, RegionNode, Tie, Ties, ties
 from kg.identifiers import iri
 from kg.mirrors import main_sources
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 
 Attributes = dict[str, str | int | float | bool | None]
 _REGION_SIZE, _PROGRAM_SIZE, _LARGEST = 30.0, 6.0, 24.0  # diameters in the units of the drawing
-_REGION_COLOUR = (0x1C, 0x27, 0x33)
-# level of a program -> red, green, blue, as in the explorer; a test holds them together
-COLOURS: Mapping[str, tuple[int, int, int]] = {
-    "national": (0x1D, 0x5F, 0xA8),
-    "provincial": (0xA8, 0x48, 0x0C),
-    "local": (0x0A, 0x72, 0x63),
-    "unknown": (0x62, 0x66, 0x6D),
-}
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -77,7 +70,8 @@ def gexf(store: Store) -> bytes:
 def _colour(own: Mapping[str, Any]) -> dict[str, int | float]:
     """Return the colour of a node: a region's, or that of its level, half white if discovered."""
     level = own.get("program_level")
-    red, green, blue = _REGION_COLOUR if level is None else COLOURS.get(level, COLOURS["unknown"])
+    colour = INK if level is None else LEVELS.get(level, LEVELS["unknown"])
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     if own.get("known") is False:
         red, green, blue = (red + 255) // 2, (green + 255) // 2, (blue + 255) // 2
     return {"r": red, "g": green, "b": blue, "a": 1.0}
