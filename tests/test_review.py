@@ -14,11 +14,12 @@ import openpyxl
 import pytest
 from rdflib import Graph
 
-from kg.corrections.decision import Accept, Correct, Merge, OfPlan, Reject
+from kg.corrections.decision import KINDS, Accept, Correct, Merge, OfPlan, Reject
 from kg.errors import CorrectionError, ReadError
 from kg.review import answers, read_answers, review
 from kg.review.alike import alike
 from kg.review.candidates import candidates
+from kg.review.sheet import WORDS
 from kg.sparql import select
 from kg.store import open_read_only
 from kg.tables import Table, as_excel_csv
@@ -212,6 +213,10 @@ def test_a_table_that_would_lose_answers_is_refused(tmp_path: Path) -> None:
     path.write_text("question,subject,do,to\n", "utf-8")
     with pytest.raises(ReadError, match="has no rows below its first"):
         read_answers(path)
+
+
+def test_each_kind_of_decision_can_be_answered() -> None:
+    assert tuple(kind.do for kind in KINDS) == WORDS
 
 
 def test_answers_may_be_in_chinese_and_in_any_case() -> None:

@@ -60,7 +60,7 @@ def render(cases: Sequence[Case], judgements: Sequence[Judgement]) -> str:
         causes=_causes(scores.errors, _anchors(entries, cases)),
         documents=[_document(at, case, judgements, entries) for at, case in enumerate(cases)],
         kinds={kind: name for kind, name in words.KINDS.items() if kind != "plan"},
-        verdicts={str(verdict): name for verdict, name in words.VERDICTS.items()},
+        verdicts=words.VERDICTS,
         cards={entry.number: _card(entry) for entry in entries},
     )
 
@@ -170,7 +170,7 @@ def _card(entry: Entry) -> dict[str, Any]:
     return {
         "kind": words.KINDS[judged.kind],
         "tone": entry.tone,
-        "verdict": words.VERDICTS[Verdict(entry.tone)],
+        "verdict": words.VERDICTS[entry.tone],
         "place": f"第 {start}–{end} 字",
         "rows": [
             [words.FIELDS[name], _shown(gold, name), _shown(found, name), name in wrong]

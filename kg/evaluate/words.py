@@ -1,83 +1,23 @@
-"""The Chinese words by which the report names kinds, verdicts, causes and fields."""
+"""The Chinese words by which the report names kinds, verdicts, causes and fields: words.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.evaluate.gold import Item
-from kg.evaluate.judge import Judgement, Verdict
+from kg.evaluate.judge import Judgement
+from kg.resources import words
 
-KINDS = {"plan": "计划", "region": "地区", "program": "项目", "target": "数字", "citation": "文件"}
+_TABLE = words("kg.evaluate", "words")
 
-VERDICTS = {
-    Verdict.RIGHT: "正确",
-    Verdict.INEXACT: "不符",
-    Verdict.MISSED: "漏读",
-    Verdict.WRONG: "误读",
-    Verdict.OPTIONAL: "可选",
-}
-
-COMPONENTS = {
-    "region": "地区",
-    "program": "项目",
-    "target.detected": "数字：数值",
-    "target.exact": "数字：并单位、比较、状态",
-    "target.full": "数字：并指标",
-    "citation": "文件",
-    "same_program": "同一项目合一",
-    "not_merged": "不同项目分开",
-}
-
-FIELDS = {
-    "title": "标题",
-    "year": "年份",
-    "region": "地区",
-    "issuer": "发布单位",
-    "published": "发布日期",
-    "document_type": "文种",
-    "indicator": "指标",
-    "value": "数值",
-    "value_max": "上限",
-    "unit": "单位",
-    "comparator": "比较",
-    "status": "状态",
-    "program": "所属项目",
-    "masked": "遮盖",
-    "name": "名称",
-    "level": "层级",
-    "concept": "概念",
-    "code": "代码",
-    "action": "处理",
-}
-
-_TARGET_FIELDS = (
-    "indicator", "value", "value_max", "unit", "comparator", "status", "year", "program", "region",
-    "masked",
-)  # fmt: skip
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "plan": ("title", "year", "region", "issuer", "published", "document_type"),
-    "region": ("name", "code"),
-    "program": ("name", "level", "concept"),
-    "target": _TARGET_FIELDS,
-    "citation": ("title", "action"),
-}
-
-_LINKING = {"same_program": "项目：一个分成两个", "not_merged": "项目：两个合成一个"}
-_VALUES: Mapping[str, Mapping[str, str]] = {
-    "comparator": {"eq": "等于", "ge": "不少于", "le": "不超过", "approx": "约", "range": "区间"},
-    "status": {"planned": "计划", "achieved": "已完成"},
-    "level": {"national": "国家", "provincial": "省级", "local": "地方", "unknown": "不明"},
-    "action": {"issue": "出台", "implement": "落实", "mention": "提及"},
-    "document_type": {
-        "work_points": "工作要点",
-        "work_plan": "工作计划",
-        "news_report": "新闻报道",
-        "action_plan": "行动方案",
-        "development_plan": "发展规划",
-        "work_report": "工作总结",
-    },
-}
+KINDS: Mapping[str, str] = _TABLE["kinds"]
+VERDICTS: Mapping[str, str] = _TABLE["verdicts"]
+FIELDS: Mapping[str, str] = _TABLE["fields"]
+SHOWN: Mapping[str, Sequence[str]] = _TABLE["shown"]
+_COMPONENTS: Mapping[str, str] = _TABLE["components"]
+_LINKING: Mapping[str, str] = _TABLE["linking"]
+_VALUES: Mapping[str, Mapping[str, str]] = _TABLE["values"]
 
 
 def component(name: str) -> str:
@@ -87,7 +27,7 @@ def component(name: str) -> str:
     ('数字：年份', '地区')
     """
     kind, _, field = name.partition(".")
-    return COMPONENTS.get(name) or f"{KINDS[kind]}：{FIELDS[field]}"
+    return _COMPONENTS.get(name) or f"{KINDS[kind]}：{FIELDS[field]}"
 
 
 def cause(judged: Judgement) -> str:
@@ -115,9 +55,9 @@ def accepted(gold: Item, name: str) -> str:
     """Return the value of a gold field, with the other right answers where there are some."""
     answers = [value(gold, name)]
     for answer in gold.get("accept", {}).get(name, ()):
-        words = value({name: answer}, name)
-        if words not in answers:
-            answers.append(words)
+        said = value({name: answer}, name)
+        if said not in answers:
+            answers.append(said)
     return " 或 ".join(answers)
 
 

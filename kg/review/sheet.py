@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kg.corrections.decision import KINDS, Decision
+from kg.corrections.decision import Decision
 from kg.corrections.raw import decisions
 from kg.errors import CorrectionError, together
 from kg.review.questions import Question
@@ -46,13 +47,36 @@ COLUMNS = (
     "start",
     "end",
 )
-# The words of answers, and what a person may write instead.
-WORDS = tuple(kind.do for kind in KINDS)
-_CHINESE = dict(
-    zip(
-        ("认可", "否定", "改名", "合并", "拆分", "删除", "改指", "更正", "计划"), WORDS, strict=True
-    )
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of an answer, and what it does with the column ``to``.
+
+    ``key`` is what ``to`` is called in a decision about a name, empty where a decision is about a
+    place; ``needed``, whether it must be given; ``assigns``, whether it is a field and its value.
+    """
+
+    chinese: str
+    key: str = ""
+    needed: bool = False
+    assigns: bool = False
+
+
+_WORDS: Mapping[str, _Word] = {
+    "accept": _Word("认可", "level"),
+    "reject": _Word("否定", "to"),
+    "rename": _Word("改名", "to", needed=True),
+    "merge": _Word("合并", "into"),
+    "split": _Word("拆分", "name", needed=True),
+    "remove": _Word("删除"),
+    "relink": _Word("改指", needed=True),
+    "correct": _Word("更正", needed=True, assigns=True),
+    "plan": _Word("计划", needed=True, assigns=True),
+}
+_NO_WORD = _Word("")  # what is written instead of one; the decisions say what is wrong with it
+WORDS = tuple(_WORDS)
+_CHINESE = {word.chinese: name for name, word in _WORDS.items()}
 # Questions that not every answer fits: what is asked of a plan is no name.
 _FITTING: Mapping[str, tuple[str, ...]] = {
     "region": ("plan",),
@@ -135,10 +159,10 @@ def _misfit(word: str, row: Answer) -> str:
     fitting = _FITTING.get(question, WORDS)
     if word in WORDS and word not in fitting:
         return f"{word} is no answer to {question}; write {' or '.join(fitting)}, or nothing"
-    needs = word in ("rename", "split", "relink", "correct", "plan")
-    if (needs or (word == "merge" and not row.get("proposal"))) and not row.get("to"):
+    said = _WORDS.get(word, _NO_WORD)
+    if (said.needed or (word == "merge" and not row.get("proposal"))) and not row.get("to"):
         return f"{word} needs something in the column to"
-    if word in ("correct", "plan") and "=" not in row["to"].replace("＝", "="):
+    if said.assigns and "=" not in row["to"].replace("＝", "="):
         return f"to is a field and its value, like value=31000, and not {row['to']}"
     return ""
 
@@ -147,8 +171,7 @@ def _said(word: str, row: Answer) -> dict[str, Any]:
     """Return what an answered row decides, by the keys that a decision has in a file."""
     to = row.get("to", "").replace("＝", "=")
     why = {"why": row["why"]} if row.get("why") else {}
-    if word in _TO:
-        key = _TO[word]
+    if key := _WORDS.get(word, _NO_WORD).key:
         value = to or (row.get("proposal", "") if word == "merge" else "")
         named = {key: value} if value else {}
         return {"do": word, "program": row.get("subject", ""), **named, **why}
@@ -175,13 +198,3 @@ def _plain(name: str, value: str) -> str | int | float:
     if name in ("region", "indicator", "unit", "program") or not _NUMBER.fullmatch(value):
         return value
     return float(value) if "." in value else int(value)
-
-
-# What ``to`` is, in answers about names.
-_TO: Mapping[str, str] = {
-    "accept": "level",
-    "reject": "to",
-    "rename": "to",
-    "merge": "into",
-    "split": "name",
-}
