@@ -40,7 +40,7 @@ def test_bench_writes_the_same_numbers_as_markdown_and_json(tmp_path: Path) -> N
     assert {"processor", "cores", "memory", "system"} <= set(report["machine"])
     assert {"kg", "Python", "jieba", "spacy", "rdflib"} <= set(report["versions"])
     part = report["parts"]["overlap"]
-    assert len(part) == 10  # five ways, time and memory
+    assert len(part) == 6  # three ways, time and memory
     assert _numbers(part) == _table_of(page)
 
 

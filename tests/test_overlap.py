@@ -5,22 +5,16 @@ import sys
 from itertools import combinations
 
 from kg.overlap import (
-    PROGRAM_SIZE,
-    REGION_SIZE,
     Pair,
-    Point,
     Size,
     bipartite,
     clusters,
-    only,
     positions,
     program_node,
     rarity,
     region_node,
-    shared,
-    similarity,
-    weighted_similarity,
 )
+from kg.overlap.places import PROGRAM_SIZE, REGION_SIZE, Point
 
 PAIRS: list[Pair] = [
     ("320400", "双减"),
@@ -58,40 +52,9 @@ def overlapping(
     ]
 
 
-def test_shared_all_regions_named_have_the_program() -> None:
-    assert shared(PAIRS, ["320400", "610526"]) == ("双减", "教联体")
-    assert shared(PAIRS, ["320400", "421200", "610526"]) == ("双减",)
-    assert shared(PAIRS, ["320400", "999999"]) == ()
-    assert shared(PAIRS, []) == ()
-
-
-def test_only_leaves_out_what_any_other_has() -> None:
-    assert only(PAIRS, "421200", ["320400", "610526"]) == ("县中提升",)
-    assert only(PAIRS, "320400", ["610526"]) == ()
-    assert only(PAIRS, "320400", ["320400"]) == ("双减", "教联体")
-    assert only(PAIRS, "999999", ["320400"]) == ()
-
-
-def test_similarity_is_jaccard_of_each_two_regions() -> None:
-    assert similarity(PAIRS) == {
-        ("320400", "421200"): 1 / 3,
-        ("320400", "610526"): 1.0,
-        ("421200", "610526"): 1 / 3,
-    }
-
-
 def test_rarity_weighs_more_what_fewer_regions_have() -> None:
     assert rarity(PAIRS) == {"双减": 0.6931, "县中提升": 1.3863, "教联体": 0.9163}
     assert rarity([]) == {}
-
-
-def test_weighted_similarity_counts_a_rare_program_more() -> None:
-    assert weighted_similarity(PAIRS) == {
-        ("320400", "421200"): 0.2314,  # 0.6931 of 0.6931 + 0.9163 + 1.3863
-        ("320400", "610526"): 1.0,
-        ("421200", "610526"): 0.2314,
-    }
-    assert weighted_similarity([("a", "x")]) == {}
 
 
 def blocks(groups: int, size: int, noise: int, seed: int = 3) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""What two regions share and what one has alone: sets of programs, rarity and similarity."""
+"""Programs of regions: the graph of both, rarity, sets as bits and how like two of them are."""
 
 from __future__ import annotations
 
@@ -47,47 +47,6 @@ def bipartite(pairs: Iterable[Pair], regions: Iterable[str] = ()) -> Graph[str]:
     return graph
 
 
-def shared(pairs: Iterable[Pair], regions: Iterable[str]) -> tuple[str, ...]:
-    """Return the programs that each of ``regions`` has, sorted; none where no region is named.
-
-    >>> pairs = [("常州", "双减"), ("咸宁", "双减"), ("常州", "教联体")]
-    >>> shared(pairs, ["常州", "咸宁"])
-    ('双减',)
-    """
-    programs = _programs(pairs)
-    chosen = [programs.get(region, frozenset()) for region in regions]
-    return tuple(sorted(frozenset.intersection(*chosen))) if chosen else ()
-
-
-def only(pairs: Iterable[Pair], region: str, others: Iterable[str]) -> tuple[str, ...]:
-    """Return the programs that ``region`` has and none of ``others``, sorted.
-
-    >>> pairs = [("常州", "双减"), ("咸宁", "双减"), ("常州", "教联体")]
-    >>> only(pairs, "常州", ["咸宁"])
-    ('教联体',)
-    """
-    programs = _programs(pairs)
-    elsewhere = frozenset[str]().union(
-        *(programs.get(other, frozenset()) for other in others if other != region)
-    )
-    return tuple(sorted(programs.get(region, frozenset()) - elsewhere))
-
-
-def similarity(pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """Return the Jaccard similarity (0 to 1) of each two regions, keys sorted, smaller id first.
-
-    >>> similarity([("a", "x"), ("a", "y"), ("b", "y"), ("c", "z")])
-    {('a', 'b'): 0.5, ('a', 'c'): 0.0, ('b', 'c'): 0.0}
-    """
-    found = bits(pairs)
-    names = sorted(found)
-    return {
-        (one, other): jaccard(found[one], found[other])
-        for index, one in enumerate(names)
-        for other in names[index + 1 :]
-    }
-
-
 def rarity(pairs: Iterable[Pair]) -> dict[str, float]:
     """Return the weight of each program, the greater, the fewer regions have it.
 
@@ -101,27 +60,6 @@ def rarity(pairs: Iterable[Pair]) -> dict[str, float]:
     regions = len({region for region, _ in distinct})
     owners = Counter(program for _, program in distinct)
     return {name: round(math.log(1 + regions / owners[name]), 4) for name in sorted(owners)}
-
-
-def weighted_similarity(pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """Return the weighted Jaccard similarity (0 to 1) of each two regions, keys as ``similarity``.
-
-    A program counts with its rarity, so that two regions are alike by what few others have.
-
-    >>> weighted_similarity([("a", "x"), ("b", "x"), ("a", "y")])
-    {('a', 'b'): 0.3868}
-    """
-    pairs = list(pairs)
-    units = {name: round(weight * 10_000) for name, weight in rarity(pairs).items()}
-    programs = _programs(pairs)
-    total = {region: sum(units[name] for name in own) for region, own in programs.items()}
-    names = sorted(programs)
-    found = {}
-    for index, one in enumerate(names):
-        for other in names[index + 1 :]:
-            both = sum(units[name] for name in programs[one] & programs[other])
-            found[one, other] = round(both / (total[one] + total[other] - both), 4)
-    return found
 
 
 def bits(pairs: Iterable[Pair]) -> dict[str, int]:
@@ -146,10 +84,3 @@ def jaccard(one: int, other: int) -> float:
     """
     union = (one | other).bit_count()
     return (one & other).bit_count() / union if union else 0.0
-
-
-def _programs(pairs: Iterable[Pair]) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for region, program in pairs:
-        found[region].add(program)
-    return {region: frozenset(programs) for region, programs in found.items()}

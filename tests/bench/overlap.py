@@ -13,7 +13,7 @@ import psutil
 
 from kg.export.overlaps import overlaps
 from kg.export.ties import ProgramNode, RegionNode, Tie, Ties
-from kg.overlap import Pair, clusters, similarity, weighted_similarity
+from kg.overlap import Pair, clusters
 from tests.bench.processes import memory
 from tests.bench.record import Record, Settings, compared
 
@@ -96,8 +96,6 @@ def _table(tied: Sequence[Pair]) -> object:
 
 _WORK: dict[str, Callable[[Sequence[Pair]], object]] = {
     BASELINE: _sets,
-    "similarity": similarity,
-    "weighted similarity": weighted_similarity,
     "rows of kg export overlaps": _table,
     _GROUPS: clusters,
 }
