@@ -11,8 +11,9 @@ import pytest
 
 from kg.explore.data import ExplorerData
 from kg.explore.fitting import Extent, fitted
+from kg.explore.ground import embed
 from kg.explore.page import render
-from kg.explore.payload import embed, payload
+from kg.explore.payload import payload
 from tests.explorer_examples import CLUSTER, CLUSTER_SENTENCE, HOSTILE, large, small
 
 

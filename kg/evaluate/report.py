@@ -13,9 +13,7 @@ from kg.evaluate.gold import Case, Item, places
 from kg.evaluate.judge import Judgement, Verdict
 from kg.evaluate.marks import Mark, lines, outermost
 from kg.evaluate.scores import Scores
-from kg.explore.ground import ground
-from kg.explore.page import policy
-from kg.explore.payload import embed
+from kg.explore.ground import embed, ground, policy
 
 _FOLDER = Path(__file__).resolve().parent
 

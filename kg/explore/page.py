@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,9 @@ from kg.colours import LEVELS, STAGES
 from kg.explore.colours import rules
 from kg.explore.data import ExplorerData
 from kg.explore.fitting import Extent
+from kg.explore.ground import embed, policy
 from kg.explore.network import LOOK, OPTIONS, nodes_and_edges
-from kg.explore.payload import embed, payload
+from kg.explore.payload import payload
 
 _FOLDER = Path(__file__).resolve().parent
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -171,21 +170,3 @@ def _words() -> dict[str, list[str]]:
 
 def _chinese(words: Mapping[str, list[str]]) -> Callable[[str], str]:
     return lambda key: words[key][0]
-
-
-def policy(style: str, *scripts: str, connects: bool = False) -> str:
-    """Return a content security policy that lets these texts run, and nothing else.
-
-    One that ``connects`` may ask the server that it came from, and no other.
-    """
-    allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-        + ("; connect-src 'self'" if connects else "")
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return "sha256-" + base64.b64encode(digest).decode("ascii")

@@ -29,7 +29,7 @@ MOST_STATEMENTS = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """Some rows, and how many ``more`` there are of what was asked for."""
 
     rows: ExplorerData
@@ -49,15 +49,15 @@ class Measured:
     units: tuple[str, ...]
 
 
-def of_plans(store: Store, ids: Iterable[str]) -> Part:
+def of_plans(store: Store, ids: Iterable[str]) -> Excerpt:
     """Return the mentions and targets of plans, given by their ids, with their sentences."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for row in records_of(store, queries.OF_PLAN, "plan", map(plan_iri, ids)):
         by_kind[rows.last(row["kind"]) or ""].append(str(row["statement"]))
-    return Part(_facts(store, by_kind["Mention"], by_kind["Target"]))
+    return Excerpt(_facts(store, by_kind["Mention"], by_kind["Target"]))
 
 
-def of_document(store: Store, source: str, kept: Path) -> Part:
+def of_document(store: Store, source: str, kept: Path) -> Excerpt:
     """Return a document's text with its headings and its facts that are no programs and numbers.
 
     QueryError where the graph has no such document.
@@ -80,7 +80,7 @@ def of_document(store: Store, source: str, kept: Path) -> Part:
         note.id: note
         for note in (rows.note(row, kind) for kind, row in notes if rows.origin(row) in origins)
     }
-    return Part(
+    return Excerpt(
         ExplorerData(
             plans=tuple(sorted(map(rows.plan, chosen), key=lambda plan: plan.id)),
             notes=tuple(found.values()),
@@ -90,15 +90,15 @@ def of_document(store: Store, source: str, kept: Path) -> Part:
     )
 
 
-def of_program(store: Store, program: str, scope: Scope) -> Part:
+def of_program(store: Store, program: str, scope: Scope) -> Excerpt:
     """Return the sentences and numbers of a program, in the plans of a scope."""
     term = str(_node(f"{BASE}program/{program}"))
     mentions, unsaid = _some(store, scope, ("program", term, "Mention"))
     targets, uncounted = _some(store, scope, ("program", term, "Target"))
-    return Part(_facts(store, mentions, targets), unsaid + uncounted)
+    return Excerpt(_facts(store, mentions, targets), unsaid + uncounted)
 
 
-def of_indicator(store: Store, indicator: str, scope: Scope) -> Part:
+def of_indicator(store: Store, indicator: str, scope: Scope) -> Excerpt:
     """Return the numbers of an indicator, in the plans of a scope.
 
     The indicator is an IndicatorRow's id, or the words of a text that the vocabulary does not have.
@@ -107,7 +107,7 @@ def of_indicator(store: Store, indicator: str, scope: Scope) -> Part:
     term = str(_node(f"{BASE}indicator/{indicator}") if concept else _words(indicator))
     relation = "indicator" if concept else "indicatorText"
     targets, more = _some(store, scope, (relation, term, "Target"))
-    return Part(_facts(store, (), targets), more)
+    return Excerpt(_facts(store, (), targets), more)
 
 
 def measured(store: Store, plans: Sequence[str]) -> tuple[list[Measured], list[IndicatorRow]]:

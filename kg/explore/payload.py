@@ -1,27 +1,13 @@
-"""The rows in the form that the page's script reads: small, JSON, safe inside HTML."""
+"""The rows in the form that the page's script reads: tables of columns and rows for JSON."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
 from kg.explore.data import ExplorerData, Fact, IndicatorRow, Place, ProgramRow, TextRow
 from kg.overlap import Pair, clusters, rarity
-
-# what could end the script element that holds the JSON, or a line of JavaScript
-_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-
-
-def embed(value: object) -> str:
-    r"""Return ``value`` as JSON that holds no mark-up, to stand inside a script element.
-
-    >>> embed({"b": "</script>", "a": "双减"})
-    '{"a":"双减","b":"\\u003c/script\\u003e"}'
-    """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.translate(_ESCAPES)
 
 
 def pairs(data: ExplorerData) -> list[Pair]:
@@ -39,11 +25,14 @@ def payload(data: ExplorerData) -> dict[str, Any]:
     ties = pairs(data)
     grouped = clusters(ties, [row.id for row in data.regions])
     groups = {"regions": grouped.regions, "programs": grouped.programs}
-    return tables(data, rarity(ties)) | {"groups": groups}
+    return packed(data, rarity(ties)) | {"groups": groups}
 
 
-def tables(data: ExplorerData, weights: Mapping[str, float]) -> dict[str, Any]:
-    """Return the rows without clusters; ``weights`` are those of the programs, by their ids."""
+def packed(data: ExplorerData, weights: Mapping[str, float]) -> dict[str, Any]:
+    """Return the rows without clusters, as rows.js and merging.js unpack them.
+
+    ``weights`` are those of the programs, by their ids.
+    """
     facts: tuple[Fact, ...] = (*data.mentions, *data.targets, *data.notes)
     sections = sorted({row.place.section for row in facts})
     plans = {plan.id: index for index, plan in enumerate(data.plans)}

@@ -16,9 +16,10 @@ from kg.errors import QueryError
 from kg.explore import finding, parts
 from kg.explore.data import ExplorerData
 from kg.explore.fitting import Extent
+from kg.explore.ground import embed
 from kg.explore.overview import overview
 from kg.explore.page import render
-from kg.explore.payload import embed, tables
+from kg.explore.payload import packed
 from kg.explore.scope import Scope, choose, plans_of
 
 MOST_PLANS_AT_ONCE = 10  # the page asks for a few at a time
@@ -58,7 +59,7 @@ def indicator(store: Store, name: str, scope: Scope) -> bytes:
 def indicators(store: Store, scope: Scope) -> bytes:
     """Return what the plans of a scope have numbers for."""
     listed, known = parts.measured(store, [plan.iri for plan in plans_of(store, scope)])
-    held = tables(ExplorerData(indicators=tuple(known)), {})
+    held = packed(ExplorerData(indicators=tuple(known)), {})
     return _json({"indicators": held["indicators"], "measured": [asdict(row) for row in listed]})
 
 
@@ -78,8 +79,8 @@ def search(store: Store, words: str, scope: Scope, kept: Path) -> bytes:
     )
 
 
-def _part(part: parts.Part) -> bytes:
-    return _json(tables(part.rows, {}) | {"more": part.more})
+def _part(part: parts.Excerpt) -> bytes:
+    return _json(packed(part.rows, {}) | {"more": part.more})
 
 
 def _json(value: dict[str, Any]) -> bytes:

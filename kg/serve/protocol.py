@@ -147,5 +147,5 @@ def _decoded(body: bytes) -> str:
         raise RequestError(400, "the query is not UTF-8") from error
 
 
-def _short(text: str, longest: int = _LONGEST_SHOWN) -> str:
-    return text if len(text) <= longest else f"{text[:longest]}…"
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
