@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Protocol
 
 from pyoxigraph import (
@@ -21,6 +22,8 @@ from kg.errors import QueryError
 from kg.graph.terms import PREFIXES, XSD
 from kg.tables import Cell, Table
 
+# XML Schema 1.1, 3.3.3: no exponent, with which a few characters would be read as a billion digits.
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _LONGEST = 300  # characters of what an engine says; a parser names all it would have liked
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -82,6 +85,8 @@ def cell(term: Term | None) -> Cell:
 
     >>> cell(Literal("2023", datatype=XSD["gYear"])), cell(Literal("3.5", datatype=XSD["decimal"]))
     (2023, Decimal('3.5'))
+    >>> cell(Literal("1E+999999999", datatype=XSD["decimal"]))
+    '1E+999999999'
     """
     if term is None:
         return None
@@ -91,8 +96,8 @@ def cell(term: Term | None) -> Cell:
     try:
         if kind in ("integer", "gYear"):
             return int(term.value)
-        if kind == "decimal":
+        if kind == "decimal" and _DECIMAL.fullmatch(term.value):
             return Decimal(term.value)
-    except (ValueError, InvalidOperation):
+    except ValueError:
         return term.value
     return term.value in ("true", "1") if kind == "boolean" else term.value
