@@ -10,14 +10,14 @@ const CHART_ROOM = CHART_WIDTH - CHART_AT.words; // for the number in words and 
 const CHART_FONT = 13; // of its words
 
 function chartSvg(height, ...children) {
-  return drawn("svg", {
+  return svgElement("svg", {
     width: CHART_WIDTH, height, viewBox: `0 0 ${CHART_WIDTH} ${height}`,
     "font-family": FONTS, "font-size": CHART_FONT, fill: CHART_INK,
   }, ...children);
 }
 
 function chartText(x, y, text, attributes = {}) {
-  return drawn("text", { x, y: y + 4.5, ...attributes }, text);
+  return svgElement("text", { x, y: y + 4.5, ...attributes }, text);
 }
 
 // About how wide a text is drawn, in pixels; a Chinese character is as wide as the font is high.
@@ -78,7 +78,7 @@ function chartLegend(targets, top) {
 // Lines and numbers of the ticks, above the rows that stand between two heights.
 function chartAxis(axis, percent, first, last, placed) {
   return axis.ticks.map((tick) => [
-    drawn("line", { x1: placed(tick), x2: placed(tick), y1: first, y2: last, stroke: CHART_LINE, "stroke-width": tick === 0 ? 2 : 1 }),
+    svgElement("line", { x1: placed(tick), x2: placed(tick), y1: first, y2: last, stroke: CHART_LINE, "stroke-width": tick === 0 ? 2 : 1 }),
     chartText(placed(tick), first - 10, `${magnitude(tick)}${percent ? "%" : ""}`, { "text-anchor": "middle", fill: CHART_SOFT, "font-size": 12 }),
   ]);
 }
@@ -86,10 +86,10 @@ function chartAxis(axis, percent, first, last, placed) {
 function chartRow({ target, label, whole, first, several }, y, placed, open) {
   const chosen = open && state.open === `fact:${target.id}`;
   const indent = whole ? 0 : 14;
-  const row = drawn("g", { class: "row", "data-fact": target.id },
-    drawn("title", {}, chartRowWords(target, several)),
-    drawn("rect", { x: 0, y: y - CHART_ROW / 2, width: CHART_WIDTH, height: chartHeight({ target }), fill: chosen ? "#fff1c9" : "#ffffff", "fill-opacity": chosen ? 1 : 0 }),
-    first ? drawn("line", { x1: 0, x2: CHART_WIDTH, y1: y - CHART_ROW / 2, y2: y - CHART_ROW / 2, stroke: "#eceff2" }) : null,
+  const row = svgElement("g", { class: "row", "data-fact": target.id },
+    svgElement("title", {}, chartRowWords(target, several)),
+    svgElement("rect", { x: 0, y: y - CHART_ROW / 2, width: CHART_WIDTH, height: chartHeight({ target }), fill: chosen ? "#fff1c9" : "#ffffff", "fill-opacity": chosen ? 1 : 0 }),
+    first ? svgElement("line", { x1: 0, x2: CHART_WIDTH, y1: y - CHART_ROW / 2, y2: y - CHART_ROW / 2, stroke: "#eceff2" }) : null,
     chartText(indent, y, chartCut(label, CHART_AT.when - indent - 8)),
     chartText(CHART_AT.when, y, chartWhen(target), { fill: CHART_SOFT, "font-size": 12 }),
     chartMarks(target, y, placed),
@@ -122,9 +122,9 @@ function chartHeight({ target }) {
 function chartWords(target, y) {
   const marks = chartFaults(faultMarks(target.plan), CHART_ROOM);
   const place = chartFits(target) ? { dx: 8 } : { x: CHART_AT.words, dy: CHART_MORE };
-  return drawn("text", { x: CHART_AT.words, y: y + 4.5, fill: target.value ? CHART_INK : CHART_WARN },
+  return svgElement("text", { x: CHART_AT.words, y: y + 4.5, fill: target.value ? CHART_INK : CHART_WARN },
     chartCut(chartValue(target), CHART_ROOM),
-    marks ? drawn("tspan", { ...place, fill: CHART_WARN, "font-size": 12 }, marks) : null);
+    marks ? svgElement("tspan", { ...place, fill: CHART_WARN, "font-size": 12 }, marks) : null);
 }
 
 // As many of the marks of trust as there is room for, and how many more there are.

@@ -14,16 +14,16 @@ const CHART_ARROW = 20; // length of the arrow of at least and at most
 function chartDot(x, y, target) {
   const about = target.comparator === "approx";
   return [
-    drawn("circle", {
+    svgElement("circle", {
       class: target.status, cx: x, cy: y, r: target.part_of ? 3.5 : 5.5, stroke: CHART_BLUE, "stroke-width": 2,
       fill: target.status === "achieved" ? CHART_BLUE : "#ffffff",
     }),
-    about ? drawn("circle", { cx: x, cy: y, r: 9.5, fill: "none", stroke: CHART_BLUE, "stroke-dasharray": "2.5 2" }) : null,
+    about ? svgElement("circle", { cx: x, cy: y, r: 9.5, fill: "none", stroke: CHART_BLUE, "stroke-dasharray": "2.5 2" }) : null,
   ];
 }
 
 function chartLine(x1, x2, y, width) {
-  return drawn("line", { x1, x2, y1: y, y2: y, stroke: CHART_BLUE, "stroke-width": width });
+  return svgElement("line", { x1, x2, y1: y, y2: y, stroke: CHART_BLUE, "stroke-width": width });
 }
 
 // An arrow from the mark to the side that the number leaves open.
@@ -31,15 +31,15 @@ function chartArrow(x, y, side) {
   const end = x + side * CHART_ARROW;
   return [
     chartLine(x, end, y, 2),
-    drawn("path", { d: `M${end - side * 5},${y - 4} L${end},${y} L${end - side * 5},${y + 4}`, fill: "none", stroke: CHART_BLUE, "stroke-width": 2 }),
+    svgElement("path", { d: `M${end - side * 5},${y - 4} L${end},${y} L${end - side * 5},${y + 4}`, fill: "none", stroke: CHART_BLUE, "stroke-width": 2 }),
   ];
 }
 
 // From where it starts to where it is to be, with a stroke at the start.
 function chartBaseline(from, to, y) {
   return [
-    drawn("line", { x1: from, x2: to, y1: y, y2: y, stroke: CHART_SOFT, "stroke-width": 1 }),
-    drawn("line", { x1: from, x2: from, y1: y - 5, y2: y + 5, stroke: CHART_SOFT, "stroke-width": 2 }),
+    svgElement("line", { x1: from, x2: to, y1: y, y2: y, stroke: CHART_SOFT, "stroke-width": 1 }),
+    svgElement("line", { x1: from, x2: from, y1: y - 5, y2: y + 5, stroke: CHART_SOFT, "stroke-width": 2 }),
   ];
 }
 

@@ -18,7 +18,8 @@ const SVG = "http://www.w3.org/2000/svg";
 // Fonts with Chinese on Windows, macOS and Linux, for drawings, which base.css does not reach.
 const FONTS = "PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif";
 
-function drawn(tag, attributes = {}, ...children) {
+// The same for drawings.
+function svgElement(tag, attributes = {}, ...children) {
   const made = document.createElementNS(SVG, tag);
   setAttributes(made, attributes);
   made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));

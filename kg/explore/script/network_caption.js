@@ -8,10 +8,10 @@ const LEGEND_SIZE = 13; // pixels of its words
 function pictureTitle() {
   const names = [...seen.chosen].map((id) => nameIn(drawing.byId.get(id)));
   const told = [word("page.title"), word("view.overlap"), names.join(word("list.join")), isFiltered() ? word("legend.filtered") : ""];
-  return svgElement("text", { x: 12, y: 22 - TITLE, "font-size": 16, "font-weight": "bold", fill: drawing.look.ink }, told.filter(Boolean).join(" · "));
+  return svgRounded("text", { x: 12, y: 22 - TITLE, "font-size": 16, "font-weight": "bold", fill: drawing.look.ink }, told.filter(Boolean).join(" · "));
 }
 
-// The marks and colours, line by line as wide as the drawing: {drawn: [elements], height}.
+// The marks and colours, line by line as wide as the drawing: {nodes, height}.
 function pictureLegend(width, top) {
   const made = [];
   let [x, line] = [12, 0];
@@ -20,10 +20,10 @@ function pictureLegend(width, top) {
     if (x > 12 && x + room > width) [x, line] = [12, line + 1];
     const y = top + LEGEND_LINE * (line + 0.5) + 4;
     if (mark) made.push(legendMark(mark, x + 6, y));
-    made.push(svgElement("text", { x: x + (mark ? 16 : 0), y, "font-size": LEGEND_SIZE, "dominant-baseline": "central", fill: drawing.look.ink }, text));
+    made.push(svgRounded("text", { x: x + (mark ? 16 : 0), y, "font-size": LEGEND_SIZE, "dominant-baseline": "central", fill: drawing.look.ink }, text));
     x += room;
   }
-  return { drawn: made, height: LEGEND_LINE * (line + 1) + 10 };
+  return { nodes: made, height: LEGEND_LINE * (line + 1) + 10 };
 }
 
 function legendEntries() {
@@ -39,6 +39,6 @@ function legendEntries() {
 
 function legendMark({ region, ...paint }, x, y) {
   return region
-    ? svgElement("rect", { x: x - 5, y: y - 5, width: 10, height: 10, rx: 2, ...paint })
-    : svgElement("circle", { cx: x, cy: y, r: 5, ...paint });
+    ? svgRounded("rect", { x: x - 5, y: y - 5, width: 10, height: 10, rx: 2, ...paint })
+    : svgRounded("circle", { cx: x, cy: y, r: 5, ...paint });
 }

@@ -1,10 +1,10 @@
 // The drawing as it is seen, as an SVG element: for saving as SVG, or as PNG.
 
 // Numbers are rounded: a picture needs no more than hundredths of a pixel.
-function svgElement(tag, attributes, text = null) {
+function svgRounded(tag, attributes, text = null) {
   const rounded = Object.entries(attributes).map(([name, value]) =>
     [name, typeof value === "number" ? String(Math.round(value * 100) / 100) : value]);
-  return drawn(tag, Object.fromEntries(rounded), text);
+  return svgElement(tag, Object.fromEntries(rounded), text);
 }
 
 function networkPicture() {
@@ -13,11 +13,11 @@ function networkPicture() {
   const place = (node) => network.canvasToDOM({ x: node.x, y: node.y });
   const legend = pictureLegend(width, height);
   const whole = { width, height: TITLE + height + legend.height };
-  const picture = svgElement("svg", { xmlns: SVG, ...whole, viewBox: `0 ${-TITLE} ${whole.width} ${whole.height}`, "font-family": FONTS });
-  picture.append(svgElement("rect", { y: -TITLE, ...whole, fill: "#ffffff" }));
+  const picture = svgRounded("svg", { xmlns: SVG, ...whole, viewBox: `0 ${-TITLE} ${whole.width} ${whole.height}`, "font-family": FONTS });
+  picture.append(svgRounded("rect", { y: -TITLE, ...whole, fill: "#ffffff" }));
   if (drawing.radius < 1e9) {
     const middle = place({ x: 0, y: 0 });
-    picture.append(svgElement("circle", { cx: middle.x, cy: middle.y, r: drawing.radius * scale, fill: GROUND }));
+    picture.append(svgRounded("circle", { cx: middle.x, cy: middle.y, r: drawing.radius * scale, fill: GROUND }));
   }
   const { clear, faint } = tiesInSight();
   picture.append(
@@ -31,8 +31,8 @@ function networkPicture() {
   }
   for (const label of viewLabels()) picture.append(...svgLabel(label));
   // what reaches out of the view must not stand behind the title and the legend
-  picture.append(svgElement("rect", { y: -TITLE, width, height: TITLE, fill: "#ffffff" }), pictureTitle());
-  picture.append(svgElement("rect", { y: height, width, height: legend.height, fill: "#ffffff" }), ...legend.drawn);
+  picture.append(svgRounded("rect", { y: -TITLE, width, height: TITLE, fill: "#ffffff" }), pictureTitle());
+  picture.append(svgRounded("rect", { y: height, width, height: legend.height, fill: "#ffffff" }), ...legend.nodes);
   return picture;
 }
 
@@ -43,7 +43,7 @@ function svgTies(ties, place, attributes) {
     const [from, to] = [place(one), place(other)];
     return `M${whole(from.x)} ${whole(from.y)}L${whole(to.x)} ${whole(to.y)}`;
   });
-  return svgElement("path", { d: lines.join(""), fill: "none", ...attributes });
+  return svgRounded("path", { d: lines.join(""), fill: "none", ...attributes });
 }
 
 function svgNode(node, { x, y }, scale) {
@@ -54,14 +54,14 @@ function svgNode(node, { x, y }, scale) {
   };
   const shape = isRegion(node)
     ? svgBox(boxOf(node, scale), x, y, scale, common)
-    : svgElement("circle", { cx: x, cy: y, r: radiusOf(node, scale) * scale, ...common });
-  shape.append(svgElement("title", {}, nameIn(node)));
+    : svgRounded("circle", { cx: x, cy: y, r: radiusOf(node, scale) * scale, ...common });
+  shape.append(svgRounded("title", {}, nameIn(node)));
   return shape;
 }
 
 function svgBox({ halfWidth, halfHeight, round }, x, y, scale, common) {
   const [across, down] = [halfWidth * scale, halfHeight * scale];
-  return svgElement("rect", { x: x - across, y: y - down, width: 2 * across, height: 2 * down, rx: round * scale, ...common });
+  return svgRounded("rect", { x: x - across, y: y - down, width: 2 * across, height: 2 * down, rx: round * scale, ...common });
 }
 
 function svgLabel(label) {
@@ -71,12 +71,12 @@ function svgLabel(label) {
   const common = { x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central", opacity };
   if (isRegion(node)) {
     return [
-      ...(from ? [svgElement("line", { x1: from.x, y1: from.y, x2: end.x, y2: end.y, stroke: drawing.look.ink, opacity })] : []),
-      svgElement("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 3, fill: drawing.look.ink, opacity,
+      ...(from ? [svgRounded("line", { x1: from.x, y1: from.y, x2: end.x, y2: end.y, stroke: drawing.look.ink, opacity })] : []),
+      svgRounded("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 3, fill: drawing.look.ink, opacity,
         stroke: seen.chosen?.has(node.id) ? drawing.look.chosen : null, "stroke-width": RING }),
-      svgElement("text", { ...common, fill: "#ffffff" }, text),
+      svgRounded("text", { ...common, fill: "#ffffff" }, text),
     ];
   }
   const halo = { stroke: "#ffffff", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
-  return [svgElement("text", { ...common, fill: drawing.look.ink, ...halo }, text)];
+  return [svgRounded("text", { ...common, fill: drawing.look.ink, ...halo }, text)];
 }
