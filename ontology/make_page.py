@@ -21,6 +21,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO, SKOS, VANN
 
 HERE = Path(__file__).parent
+STYLE = HERE / "make_page.css"
 ONTDOC = "https://w3id.org/profile/ontdoc/"  # what pyLODE infers: a property seen from its class
 
 # What the page calls the properties of a term; pyLODE makes each word begin with a capital.
@@ -65,45 +66,6 @@ LEFT_OUT = re.compile("<(script|style).*?</(script|style)>|<link[^>]*>", re.DOTA
 BETWEEN = {RDFS.label: " ", DCTERMS.title: " ", SDO.name: " ", SKOS.example: "\n"}
 PICTURE = "一图 At a glance"
 ENUMERATIONS = "取值表 Enumerations"
-STYLE = """
-body { font: 16px/1.5 "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei",
-  sans-serif; color: #222; margin: 0 20em 0 0; padding: 1em 2em; }
-h1, h2, h3, h4 { color: #174a7c; font-weight: normal; line-height: 1.25; }
-h2 { margin-top: 2em; }
-h3 { margin: 0; padding-bottom: .3em; border-bottom: 1px solid #ccc; }
-h4 { margin: .8em 0 .2em; font-size: 100%; }
-a { color: #1a56a8; }
-code { color: #8a1f11; }
-pre { font: inherit; white-space: pre-wrap; margin: 0; }
-table { border-collapse: collapse; width: 100%; }
-th, td { padding: 3px 6px; vertical-align: top; overflow-wrap: anywhere; text-align: left;
-  font-weight: normal; }
-td p, dd p { margin: 0; }
-td ul, #toc ul { list-style: none; margin: 0; padding: 0; }
-sup { font-size: 70%; padding-left: .15em; }
-.sup-c { color: #b36b00; }
-.sup-op { color: #174a7c; }
-.sup-dp { color: #217a2b; }
-.entity { border: 1px solid #bbb; border-radius: 4px; margin: .7em 0; padding: .7em; }
-.entity th { width: 12em; }
-.hover_property { text-decoration: none; }
-#metadata dl > div { display: grid; grid-template-columns: 12em 1fr; }
-#metadata dt, #metadata dd { margin: 0; padding: 2px 6px; overflow-wrap: anywhere; }
-#namespaces dl { display: grid; grid-template-columns: 12em 1fr; }
-#namespaces dd { margin: 0; }
-#picture pre { font-family: "Noto Sans Mono CJK SC", monospace; line-height: 1.25;
-  overflow: auto hidden; white-space: pre; padding: 0 0 0.5em; }
-#enumerations table { table-layout: fixed; }
-#enumerations th, #enumerations td { border: 1px solid #ccc; width: auto; }
-#enumerations code { font-size: 80%; }
-#legend table { width: auto; }
-#pylode { color: #666; font-size: 80%; }
-#toc { position: fixed; top: 0; right: 0; width: 17em; height: 100vh; overflow-y: auto;
-  box-sizing: border-box; padding: 1em; border-left: 1px solid #bbb; background: #fafafa;
-  font-size: 85%; }
-#toc .second { padding-left: .8em; }
-@media (max-width: 900px) { #toc { display: none; } body { margin: 0; padding: 1em; } }
-"""
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -178,7 +140,7 @@ def page(ontology: Ontology, drawing: str) -> str:
     tables, contents = "".join(enumerations(ontology)), "".join(entries(ontology))
     html = put_before(html, "<html>", "<!-- made by make_page.py: do not edit -->\n")
     html = html.replace("<html>", '<html lang="zh">')
-    html = put_before(html, "</head>", f"<style>{STYLE}</style>\n")
+    html = put_before(html, "</head>", f"<style>\n{STYLE.read_text('utf-8')}</style>\n")
     html = put_before(html, '<div id="namespaces">', tables)
     shown_first = f'<div id="picture"><h2>{PICTURE}</h2><pre>{escape(drawing)}</pre></div>\n'
     html = put_before(html, '<div class="section" id="classes">', shown_first)
