@@ -375,7 +375,7 @@ def test_folder_without_a_graph_is_not_served(tmp_path: Path) -> None:
 def test_limit_that_is_none_is_refused(tmp_path: Path, option: tuple[str, str]) -> None:
     code, said = refused(str(tmp_path), *option)
     assert code == 2
-    assert f"argument {option[0]}: invalid" in said
+    assert f"argument {option[0]}: '{option[1]}' is no " in said
 
 
 def test_limits_of_the_command_are_those_of_the_server() -> None:
