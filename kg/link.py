@@ -20,10 +20,10 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any
 
+from kg import resources
 from kg.errors import VocabularyError
 from kg.identifiers import normal_name
 from kg.records import Fact, Plan, Quantity, Reading, Target
-from kg.resources import words as table
 from kg.vocabulary import Concept, Scheme, current
 
 _CHANGES = (Quantity.INCREASE, Quantity.DECREASE)
@@ -87,7 +87,7 @@ def linked(target: Target, context: Context | None = None) -> Target:
     """Return the target with the concept of its indicator, if it has one, and that one's stage."""
     found = indicator(target.indicator, target.unit_concept, target.quantity, target.per)
     if context:
-        found = decided(found, context)
+        found = in_context(found, context)
     if found.concept is None:
         own = stage(target.indicator)
         return replace(target, stage=own) if own != target.stage else target
@@ -107,14 +107,15 @@ def stage(words: str) -> str | None:
     return found.pop().rpartition("/")[2] or None if len(found) == 1 else None
 
 
-def decided(found: Link, context: Context) -> Link:
+def in_context(found: Link, context: Context) -> Link:
     """Return the link that the context leaves of one found by the words alone.
 
     >>> words = indicator("新增学位", "https://w3id.org/eduplan/unit/ge")
-    >>> decided(words, Context("新建、改扩建幼儿园26所，", "")).reason
+    >>> in_context(words, Context("新建、改扩建幼儿园26所，", "")).reason
     '名称“新增学位”，前文说的是新增学前教育学位'
     """
-    general, places = table("kg", "link")["general"], table("kg", "link")["places"]
+    tables = resources.words("kg", "link")
+    general, places = tables["general"], tables["places"]
     if found.concept is None:
         return found
     name = found.concept.name
@@ -222,7 +223,7 @@ def _without_move(words: str) -> str:
 
 @cache
 def _grammar() -> _Grammar:
-    tables = table("kg", "link")
+    tables = resources.words("kg", "link")
     move = tables["move"]
     moved = {quantity: move[quantity.value][0] for quantity in _CHANGES}
     moves = {q: re.compile(f"(?<=.)(?:{'|'.join(move[q.value])})$") for q in _CHANGES}

@@ -214,25 +214,27 @@ def test_link_what_is_counted_by_something_is_no_total() -> None:
 )
 def test_link_the_clause_before_tells_whose_places_they_are(before: str, concept: str) -> None:
     found = link.indicator("新增学位", iri("个"))
-    decided = link.decided(found, link.Context(before, before)).concept
+    decided = link.in_context(found, link.Context(before, before)).concept
     assert decided is not None
     assert decided.name == concept
 
 
 def test_link_the_clause_before_leaves_public_places_public() -> None:
     found = link.indicator("新增公办学位", iri("个"))
-    kindergartens = link.decided(found, link.Context("新建幼儿园8所、改扩建6所，", "")).concept
+    kindergartens = link.in_context(found, link.Context("新建幼儿园8所、改扩建6所，", "")).concept
     assert kindergartens is not None
     assert kindergartens.name == "新增公办幼儿园学位"
-    assert link.decided(found, link.Context("新建义务教育学校8所，", "")) == found
+    assert link.in_context(found, link.Context("新建义务教育学校8所，", "")) == found
 
 
 def test_link_an_investment_is_of_education_only_where_that_is_said() -> None:
     found = link.indicator("总投资", iri("元"))
-    of_schools = link.decided(found, link.Context("", "新建中心小学，总投资2亿元"))
+    of_schools = link.in_context(found, link.Context("", "新建中心小学，总投资2亿元"))
     assert of_schools == found
     assert of_schools.concept is not None
-    of_works = link.decided(found, link.Context("", "引进“三类500强”项目1608个、总投资超1.6万亿元"))
+    of_works = link.in_context(
+        found, link.Context("", "引进“三类500强”项目1608个、总投资超1.6万亿元")
+    )
     assert of_works == link.Link(None, "前后文没有说是教育")
 
 

@@ -94,7 +94,7 @@ def _whole(text: str, start: int, end: int, programs: Sequence[Mention]) -> Ment
     return named[0]
 
 
-class Place(NamedTuple):
+class NumberPlace(NamedTuple):
     """A number: where the words that say it begin and end, and where it begins itself."""
 
     start: int
@@ -104,10 +104,10 @@ class Place(NamedTuple):
 
 def belongs_to(
     text: str,
-    said: Place,
+    said: NumberPlace,
     sentence: Sentence,
     programs: Sequence[Mention],
-    earlier: Sequence[Place],
+    earlier: Sequence[NumberPlace],
     below: Below,
 ) -> Program | None:
     """Return the program that a number belongs to, if one is named.
@@ -125,7 +125,7 @@ def belongs_to(
     return chosen.content if chosen and isinstance(chosen.content, Program) else None
 
 
-def _owned(text: str, program: Mention, earlier: Sequence[Place], said: Place) -> bool:
+def _owned(text: str, program: Mention, earlier: Sequence[NumberPlace], said: NumberPlace) -> bool:
     """Whether a program before a number is a thing that an earlier one counts, and done with."""
     counting = [e for e in earlier if e.start < program.end and program.start < e.end]
     if not counting:

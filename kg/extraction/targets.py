@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg import resources
 from kg.extraction import document
 from kg.extraction.amounts import Amount, amounts
-from kg.extraction.belonging import Below, Place, belongs_to, headed
+from kg.extraction.belonging import Below, NumberPlace, belongs_to, headed
 from kg.extraction.descriptions import is_rate, tells_basics, tells_problems
 from kg.extraction.document import Outline, Sentence
 from kg.extraction.indicator_tables import rows
@@ -132,7 +132,7 @@ def targets(
     previous: Counted | None = None
     before: Amount | None = None
     starts: list[Amount] = []
-    earlier: list[Place] = []
+    earlier: list[NumberPlace] = []
     for amount in found:
         if any(_is_name(program, amount) for program in named):
             continue
@@ -157,7 +157,7 @@ def targets(
         what = _without_place(text, what, part, told)
         what = topical(text, what, amount, sentence, previous)
         amount = _compared(text, amount, before)
-        place = Place(what.start, what.end, amount.start)
+        place = NumberPlace(what.start, what.end, amount.start)
         program = belongs_to(text, place, sentence, near.programs, earlier, near.below)
         earlier.append(place)
         year = by_year.get(amount.start)

@@ -12,7 +12,8 @@ from typing import Any
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
-from kg.readers.length import counted, visible
+from kg.readers.blank import is_blank
+from kg.readers.length import counted
 from kg.readers.lines import row
 from kg.readers.numbering import Numbering
 from kg.readers.package import damaged, opened
@@ -51,7 +52,7 @@ def text(content: bytes, document: str, limits: Limits = LIMITS) -> str:
     contents = frozenset(style for style, name in names.items() if name.startswith("toc "))
     lines = _Body(numbering, contents).lines(file.element.body)
     found = "\n".join(counted(lines, document, limits))
-    if not visible(found):
+    if is_blank(found):
         raise ReadError("has no text", where=document, hint="a scanned document needs OCR")
     return found + "\n"
 

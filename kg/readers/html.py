@@ -13,9 +13,9 @@ from typing import Any
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
+from kg.readers.blank import is_blank
 from kg.readers.blocks import Blocks, Line, blanks
 from kg.readers.encodings import decoded
-from kg.readers.length import visible
 from kg.records import Source
 
 MEDIA_TYPE = "text/html"
@@ -41,10 +41,10 @@ def source(content: bytes, document: str, _limits: Limits = LIMITS) -> Source:
     declared = _DECLARED.search(content[:_HEAD])
     name = declared.group(1).decode("ascii", "replace") if declared else ""
     encoding, markup = decoded(content, where=document, declared=name)
-    if visible(markup) and not _TAG.search(markup):
+    if not is_blank(markup) and not _TAG.search(markup):
         raise ReadError("is no web page", where=document, hint="a text is named .txt")
     found = text(markup)
-    if not visible(found):
+    if is_blank(found):
         raise ReadError("has no text", where=document, hint="its text may be loaded by a script")
     return Source(document, digest(content), MEDIA_TYPE, encoding, found)
 

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
+from kg.readers.blank import is_blank
 from kg.readers.boxes import Box
-from kg.readers.length import refuse_long, visible
+from kg.readers.length import refuse_long
 from kg.readers.page import Column, Glyph, Piece, Rules, columns, tabulated, with_rows_joined
 from kg.readers.paragraphs import paragraphs, without_running_lines
 from kg.records import Source
@@ -56,7 +57,7 @@ def text(content: bytes, document: str, limits: Limits = LIMITS) -> str:
         raise ReadError("has no text", where=document, hint=hint)
     own = with_rows_joined(without_running_lines(pages, heights))
     found = "\n".join(paragraphs([column for page in own for column in columns(page)])) + "\n"
-    if not visible(found):
+    if is_blank(found):
         hint = "save what it says as text"
         raise ReadError("says the same on every page", where=document, hint=hint)
     garbled = len(_GARBLED.findall(found))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
+from kg.readers.blank import is_blank
 from kg.readers.encodings import decoded
-from kg.readers.length import refuse_long, visible
+from kg.readers.length import refuse_long
 from kg.records import Source
 
 MEDIA_TYPE = "text/plain"
@@ -24,6 +25,6 @@ def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
     encoding, text = decoded(content, where=document)
     if "\0" in text:
         raise ReadError("is no text", where=document, hint="it is named .txt, but holds other data")
-    if not visible(text):
+    if is_blank(text):
         raise ReadError("is empty", where=document)
     return Source(document, digest(content), MEDIA_TYPE, encoding, text)
