@@ -72,6 +72,13 @@ def small_file(path: Path, error: type[KgError]) -> bytes:
         raise error(reason.what, where=reason.where) from reason
 
 
+def refuse_link(path: Path) -> None:
+    """Raise OutputError where a link stands: nothing is written or dropped where it leads."""
+    if path.is_symlink():
+        hint = "move it away, or build into another folder"
+        raise OutputError("is a link", where=str(path), hint=hint)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, where they are not there; OutputError where it cannot."""
     try:
@@ -84,11 +91,14 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
+def replace_file(
+    path: Path, content: bytes | Iterable[bytes | str], *, settled: bool = True
+) -> None:
     """Write ``content``, text as UTF-8 with its line ends as they are, in the place of ``path``.
 
     It is written beside ``path`` and then renamed, so that a reader, or a crash, meets the old file
-    or the new one and nothing between; a link is replaced, and what it leads to stays. OutputError
+    or the new one and nothing between; a link is replaced, and what it leads to stays. Who writes
+    many files does not have each ``settled``, but settles their folder at the end. OutputError
     where the place cannot be written.
     """
     if not path.name:
@@ -103,7 +113,8 @@ def replace_file(path: Path, content: bytes | Iterable[bytes | str]) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        settle(path.parent)
+        if settled:
+            settle(path.parent)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
     finally:

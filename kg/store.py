@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import OutputError, StoreError
-from kg.files import reason, settle
+from kg.files import reason, refuse_link, settle
 from kg.graph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -138,9 +138,10 @@ def _remove(path: Path) -> None:
 
 def _refuse_other(current: Path) -> None:
     """Raise OutputError where something stands in the place of a store that is none of ours."""
+    refuse_link(current)
     empty = current.is_dir() and not any(current.iterdir())
     ours = empty or not current.exists() or (current / _GENERATION).is_file()
-    if current.is_symlink() or not ours:
+    if not ours:
         raise OutputError(
             "is not of a build and would be lost",
             where=str(current),

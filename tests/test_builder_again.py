@@ -73,6 +73,20 @@ def test_a_document_that_is_gone_leaves_nothing_behind(tmp_path: Path) -> None:
     assert name not in (out / "graph.ttl").read_text("utf-8")
 
 
+def test_the_last_region_that_is_gone_takes_its_graph_along(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    write(folder, *PLACES[:1])
+    for number in range(3):
+        text = f"2024年教育工作要点\n新建学校{number + 3}所。\n"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    store_alone(folder, out)
+    regions = NamedNode("https://w3id.org/eduplan/region")
+    assert regions in set(open_read_only(out).named_graphs())
+    (folder / "平湖市.txt").unlink()
+    assert store_alone(folder, out).read == 0
+    assert regions not in set(open_read_only(out).named_graphs())
+
+
 def test_what_another_document_says_too_stays_in_the_union(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     write(folder, *PLACES[:4])

@@ -20,7 +20,7 @@ def test_texts_are_neither_written_nor_dropped_where_a_link_leads(tmp_path: Path
     outside.mkdir()
     (outside / f"{LEFT}.txt").write_text("mine")
     folder.symlink_to(outside)
-    with pytest.raises(OutputError, match=r"is a link .*texts\): remove it, or build elsewhere"):
+    with pytest.raises(OutputError, match=r"is a link .*texts\): move it away, or build"):
         keep_text(folder, KEPT, "new")
     with pytest.raises(OutputError, match="is a link"):
         drop_texts(folder, ())

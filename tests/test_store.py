@@ -128,13 +128,13 @@ def test_store_of_somebody_else_is_never_removed(tmp_path: Path) -> None:
     outside.mkdir()
     (outside / "mine").write_text("mine")
     place.parent.mkdir()
-    for make in (
-        lambda: place.symlink_to(outside),
-        lambda: place.write_text("mine"),
-        lambda: shutil.copytree(outside, place),
+    for make, said in (
+        (lambda: place.symlink_to(outside), "is a link"),
+        (lambda: place.write_text("mine"), "is not of a build and would be lost"),
+        (lambda: shutil.copytree(outside, place), "is not of a build and would be lost"),
     ):
         make()
-        with pytest.raises(OutputError, match=r"not of a build and would be lost .*out/store"):
+        with pytest.raises(OutputError, match=rf"{said} .*out/store\): move it away, or build"):
             write([quad("new")], place.parent)
         shutil.rmtree(place) if place.is_dir() and not place.is_symlink() else place.unlink()
     assert [path.read_text() for path in outside.iterdir()] == ["mine"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.builder import files
-from kg.builder.document import NO_RULES, Done, Failure, graph, job
+from kg.builder.document import NO_RULES, Done, Failure, graph_of, job
 from kg.builder.holding import held
 from kg.builder.ledger import Ledger, Standing
 from kg.builder.rules import Rules, code_digest
@@ -138,7 +138,7 @@ class Results:
             for item in self.put
         )
         workers = self.means.reading(len(self.put))
-        done = workers(partial(graph, self.rules, limits), jobs)
+        done = workers(partial(graph_of, self.rules, limits), jobs)
         over = self.progress.over(done, len(self.put), "reading")
         for item, result in zip(self.put, over, strict=True):
             if isinstance(result, KgError):

@@ -97,17 +97,17 @@ def extract_source(source: Source, corrections: Corrections = NO_RULES.correctio
     return reading_of(draft_of(source, corrections), corrections)
 
 
-def job(found: Found, limits: Limits = LIMITS, name: str = "", draft: bytes | None = None) -> Job:
-    """Return the work on a document, of the digest ``name`` where it has been looked at before."""
+def job(found: Found, limits: Limits = LIMITS, digest: str = "", draft: bytes | None = None) -> Job:
+    """Return the work on a document, of the ``digest`` where it has been looked at before."""
     if draft is not None:
-        return Job(found, name, draft=draft)
+        return Job(found, digest, draft=draft)
     try:
-        return Job(found, name, content(found, limits))
+        return Job(found, digest, content(found, limits))
     except ReadError as error:
-        return Job(found, name, error=error)
+        return Job(found, digest, error=error)
 
 
-def lines(rules: Rules, limits: Limits, work: Job) -> list[str] | Failure:
+def facts_of(rules: Rules, limits: Limits, work: Job) -> list[str] | Failure:
     """Return the facts of a document as lines of JSON, or why there are none."""
     from kg.facts import as_line
 
@@ -119,7 +119,7 @@ def lines(rules: Rules, limits: Limits, work: Job) -> list[str] | Failure:
     return _or_failure(work.found.document, found)
 
 
-def graph(rules: Rules, limits: Limits, work: Job) -> Done | Failure:
+def graph_of(rules: Rules, limits: Limits, work: Job) -> Done | Failure:
     """Return the graph of a document, from its draft where the job has one."""
     from kg.builder.packing import packed
 
@@ -186,18 +186,18 @@ def _draft(rules: Rules, limits: Limits, work: Job) -> Draft:
 
 
 def _done(found: Reading, rules: Rules, draft: bytes | None) -> Done:
-    from pyoxigraph import Quad, RdfFormat, serialize
+    from pyoxigraph import RdfFormat, serialize
 
     from kg.graph import Run, document_quads, used_regions
+    from kg.store import with_union
 
     quads = document_quads(found, Run(__version__, rules.digest))
-    both = [*quads, *(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)]
     return Done(
         found.source.document,
         found.source.digest,
         found.source.text,
         draft,
-        serialize(both, format=RdfFormat.N_QUADS) or b"",
+        serialize(with_union(quads), format=RdfFormat.N_QUADS) or b"",
         dict(Counter(fact.content.kind for fact in found.facts)),
         tuple(sorted(used_regions(quads))),
         tuple(sorted(found.decided)),

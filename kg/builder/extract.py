@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kg.builder.document import NO_RULES, Failure, job, lines
+from kg.builder.document import NO_RULES, Failure, facts_of, job
 from kg.builder.rules import Rules
 from kg.builder.workers import HERE, Means
 from kg.errors import KgError
@@ -17,7 +17,7 @@ def facts(
 ) -> Iterator[list[str] | Failure]:
     """Yield the facts of each document that was found as lines of JSON, or why there are none."""
     jobs = (job(found, means.limits) for found in search.found)
-    task = partial(lines, rules, means.limits)
+    task = partial(facts_of, rules, means.limits)
     results = means.reading(len(search.found))(task, jobs)
     for found, result in zip(search.found, results, strict=True):
         yield Failure(found.document, result) if isinstance(result, KgError) else result

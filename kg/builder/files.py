@@ -10,8 +10,7 @@ from collections.abc import Callable, Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import OutputError
-from kg.files import replace_file
+from kg.files import refuse_link, replace_file
 from kg.identifiers import is_digest
 from kg.kept import TEXTS, text_file
 
@@ -76,13 +75,13 @@ def write_page(store: Store, out: Path, path: Path) -> Extent:
 def keep_text(folder: Path, digest: str, text: str) -> None:
     """Write a decoded text under the digest of its source, unless it stands there already.
 
-    OutputError where the folder is a link: nothing is written or dropped outside the built folder.
+    It is on the disk for certain once the folder is settled. OutputError where that is a link.
     """
-    _refuse_link(folder)
+    refuse_link(folder)
     path = text_file(folder, digest)
     content = text.encode("utf-8", "surrogatepass")
     if not path.is_file() or path.read_bytes() != content:
-        replace_file(path, content)
+        replace_file(path, content, settled=False)
 
 
 def drop_texts(folder: Path, kept: Container[str]) -> None:
@@ -90,12 +89,7 @@ def drop_texts(folder: Path, kept: Container[str]) -> None:
 
     Files of other names stay, for they are not ours. OutputError where the folder is a link.
     """
-    _refuse_link(folder)
+    refuse_link(folder)
     for path in list(folder.glob("*.txt")):
         if is_digest(path.stem) and path.stem not in kept:
             path.unlink()
-
-
-def _refuse_link(folder: Path) -> None:
-    if folder.is_symlink():
-        raise OutputError("is a link", where=str(folder), hint="remove it, or build elsewhere")

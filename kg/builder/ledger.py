@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from kg.errors import OutputError
+from kg.files import refuse_link
 
 NAME = "readings.sqlite"
 _VERSION = 1  # of the tables below; a ledger of another one is made anew
@@ -55,9 +56,7 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
-        if self._path.is_symlink():
-            hint = "move it away, or build into another folder"
-            raise OutputError("is a link to elsewhere", where=str(self._path), hint=hint)
+        refuse_link(self._path)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open()

@@ -18,7 +18,7 @@ from kg.builder.rules import Rules
 from kg.builder.survey import Changes, Wanted
 from kg.builder.workers import Workers
 from kg.errors import KgError
-from kg.files import make_folder
+from kg.files import make_folder, settle
 from kg.graph import (
     DECISIONS,
     OWN_VOCABULARY,
@@ -42,7 +42,7 @@ _BATCH = 32_000_000
 _MOST_CHECKED = 500
 _REFERENCE = (*map(graph_name, VOCABULARIES.values()), REGIONS, OWN_VOCABULARY, DECISIONS)
 
-Results = Iterable[tuple[Wanted, Done]]
+Graphs = Iterable[tuple[Wanted, Done]]
 
 
 def renew(
@@ -50,7 +50,7 @@ def renew(
     ledger: Ledger,
     rules: Rules,
     changes: Changes,
-    results: Results,
+    results: Graphs,
     checking: Callable[[int], Workers],
     progress: Progress,
 ) -> Mapping[str, Standing]:
@@ -61,11 +61,11 @@ def renew(
     """
     with store.renewed(out, copied=bool(changes.kept)) as beside:
         new = _filled(beside, out, rules, changes, results)
-        names = sorted(new)[:_MOST_CHECKED]
-        checks = _check(beside, names, checking(len(names)))
-        *found, of_none = progress.over(checks, len(names) + 1, "checking")
-        for name, violations in zip(names, found, strict=True):
-            new[name] = replace(new[name], violations=_said(violations))
+        checked = sorted(new)[:_MOST_CHECKED]
+        checks = _check(beside, checked, checking(len(checked)))
+        *found, of_none = progress.over(checks, len(checked) + 1, "checking")
+        for digest, violations in zip(checked, found, strict=True):
+            new[digest] = replace(new[digest], violations=_said(violations))
         standing = {**changes.kept, **new}
         ledger.stand(store.generation(beside), standing.values(), _said(of_none))
         files.drop(out)
@@ -73,29 +73,30 @@ def renew(
 
 
 def _filled(
-    beside: Path, out: Path, rules: Rules, changes: Changes, results: Results
+    beside: Path, out: Path, rules: Rules, changes: Changes, results: Graphs
 ) -> dict[str, Standing]:
     """Fill the store in ``beside``; return what was put there, by the digest of its document."""
     make_folder(out / TEXTS)
     filled = store.open_to_write(beside)
-    for name in changes.drop:
-        store.drop(filled, _node(name))
+    for digest in changes.drop:
+        store.drop(filled, _node(digest))
     new = _put(filled, results, out / TEXTS)
     standing = [*changes.kept.values(), *new.values()]
     quads = defaultdict(list)
     for quad in _reference(rules, standing):
         quads[quad.graph_name].append(quad)
     for graph in _REFERENCE:
-        store.replace(filled, graph, quads[graph])
-        if graph not in quads:
-            filled.remove_graph(graph)
+        if graph in quads:
+            store.replace(filled, graph, quads[graph])
+        else:
+            store.drop(filled, graph)
     if not changes.kept:
         filled.optimize()
     filled.flush()
     return new
 
 
-def _put(filled: Store, results: Results, texts: Path) -> dict[str, Standing]:
+def _put(filled: Store, results: Graphs, texts: Path) -> dict[str, Standing]:
     """Put the graphs of documents into a store, and their texts into a folder."""
     new: dict[str, Standing] = {}
     batch = bytearray()
@@ -113,14 +114,15 @@ def _put(filled: Store, results: Results, texts: Path) -> dict[str, Standing]:
             done.digest, item.graph_key, done.document, done.facts, done.regions, done.met
         )
     load()
+    settle(texts)
     return new
 
 
 def _reference(rules: Rules, standing: Sequence[Standing]) -> Iterable[Quad]:
     """Return ontology, vocabularies and regions, as the decisions of people have changed them."""
-    names = {name: (resources.ontology() / name).read_bytes() for name in VOCABULARIES}
+    given = {name: (resources.ontology() / name).read_bytes() for name in VOCABULARIES}
     used = {code for graph in standing for code in graph.regions}
-    quads = reference_quads(names, table(), used, rules.own)
+    quads = reference_quads(given, table(), used, rules.own)
     decisions = rules.corrections.decisions
     if not decisions:
         return quads
@@ -131,14 +133,14 @@ def _reference(rules: Rules, standing: Sequence[Standing]) -> Iterable[Quad]:
 
 
 def _check(
-    beside: Path, names: Sequence[str], workers: Workers
+    beside: Path, digests: Sequence[str], workers: Workers
 ) -> Iterator[tuple[str, ...] | KgError]:
     """Yield what breaks a shape in the graph of each document, and last in what is of none.
 
     The project's own vocabularies are tested.
     """
     checks = _Checks(beside)
-    yield from workers(checks, ((_node(name).value,) for name in names))
+    yield from workers(checks, ((_node(digest).value,) for digest in digests))
     yield checks((DECISIONS.value, OWN_VOCABULARY.value))
 
 
@@ -168,5 +170,5 @@ def _said(violations: tuple[str, ...] | KgError) -> tuple[str, ...]:
     return violations
 
 
-def _node(name: str) -> NamedNode:
-    return NamedNode(iri("document", name))
+def _node(digest: str) -> NamedNode:
+    return NamedNode(iri("document", digest))

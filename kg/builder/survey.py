@@ -9,7 +9,7 @@ from kg.builder.document import Failure
 from kg.builder.ledger import Standing
 from kg.builder.rules import Rules
 from kg.errors import KgError
-from kg.identifiers import digest
+from kg.identifiers import digest as digest_of
 from kg.limits import LIMITS, Limits
 from kg.readers import Found, Search, content
 from kg.readers.kinds import fits
@@ -48,15 +48,15 @@ def survey(search: Search, rules: Rules, limits: Limits = LIMITS) -> Survey:
         except KgError as error:
             failures.append(Failure(found.document, error))
             continue
-        name, ending = digest(held), found.path.suffix.lower()
-        if name in wanted:
-            before = wanted[name].found
+        digest, ending = digest_of(held), found.path.suffix.lower()
+        if digest in wanted:
+            before = wanted[digest].found
             if fits(held, before.path.suffix.lower()) or not fits(held, ending):
                 same.append(found.document)
                 continue
             same.append(before.document)
-        draft = rules.draft_key(name, ending, limits)
-        wanted[name] = Wanted(found, name, draft, rules.graph_key(draft, found.document))
+        draft = rules.draft_key(digest, ending, limits)
+        wanted[digest] = Wanted(found, digest, draft, rules.graph_key(draft, found.document))
     return Survey(wanted, tuple(same), tuple(failures))
 
 
@@ -78,12 +78,12 @@ class Changes:
         Where more than half of it changes, nothing stays: to fill a store anew is faster.
         """
         kept = {
-            name: graph
-            for name, graph in standing.items()
-            if name in wanted and wanted[name].graph_key == graph.key
+            digest: graph
+            for digest, graph in standing.items()
+            if digest in wanted and wanted[digest].graph_key == graph.key
         }
-        drop = tuple(name for name in standing if name not in kept)
-        put = tuple(item for name, item in wanted.items() if name not in kept)
+        drop = tuple(digest for digest in standing if digest not in kept)
+        put = tuple(item for digest, item in wanted.items() if digest not in kept)
         if 2 * (len(drop) + len(put)) > len(standing) + len(wanted):
             return cls(tuple(wanted.values()), (), {})
         return cls(put, drop, kept)
