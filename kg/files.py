@@ -37,10 +37,10 @@ def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
     Of a file that says that it has more nothing is read.
     """
     try:
-        _refuse_special(path.stat().st_mode, document)
+        refuse_special(path.stat().st_mode, document)
         with os.fdopen(os.open(path, _READING), "rb") as file:
             status = os.fstat(file.fileno())
-            _refuse_special(status.st_mode, document)
+            refuse_special(status.st_mode, document)
             content = file.read(most + 1) if status.st_size <= most else None
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=document) from error
@@ -50,17 +50,14 @@ def file_bytes(path: Path, document: str, most: int = LIMITS.size) -> bytes:
     return content
 
 
-def special(mode: int) -> str:
-    """Return what stands at a path by its mode in ``os.stat``, nothing where that is a file.
+def refuse_special(mode: int, document: str) -> None:
+    """Raise ReadError where a path holds no file, by its mode in ``os.stat``.
 
-    >>> special(stat.S_IFIFO), special(stat.S_IFREG)
-    ('a pipe', '')
+    >>> refuse_special(stat.S_IFIFO, "plans/pipe")
+    Traceback (most recent call last):
+    kg.errors.ReadError: is a pipe (plans/pipe): only files are read
     """
-    return _SPECIAL.get(stat.S_IFMT(mode), "")
-
-
-def _refuse_special(mode: int, document: str) -> None:
-    if what := special(mode):
+    if what := _SPECIAL.get(stat.S_IFMT(mode)):
         raise ReadError(f"is {what}", where=document, hint="only files are read")
 
 

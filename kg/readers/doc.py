@@ -6,40 +6,35 @@ bytes tell.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import message_from_bytes
 
 from kg.errors import ReadError
 from kg.identifiers import digest
 from kg.limits import LIMITS, Limits
 from kg.readers import docx, html
+from kg.readers.kinds import DOCX, ODT, OLD, PAGE, RTF, WEB_ARCHIVE, ZIPPED, kind_of_writing
 from kg.readers.office import convert
 from kg.records import Source
 
-# By the first bytes of what LibreOffice converts: the ending that it knows them by, the media type.
-_KINDS = {
-    b"\xd0\xcf\x11\xe0": ("doc", "application/msword"),
-    b"{\\rtf": ("rtf", "application/rtf"),
+# What LibreOffice converts: the ending that it knows it by, the media type.
+_CONVERTED = {
+    OLD: ("doc", "application/msword"),
+    RTF: ("rtf", "application/rtf"),
+    ODT: ("odt", "application/vnd.oasis.opendocument.text"),
 }
-_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_ZIP = b"PK\x03\x04"
-_HEAD, _ODT_WITHIN = 1000, 200  # bytes that tell what a file is
-_PAGES = (b"<html", b"<!doctype html", b"<?xml", b"<meta", b"<head", b"<table", b"<div", b"<p")
 
 
 def source(content: bytes, document: str, limits: Limits = LIMITS) -> Source:
     """Return the source that the bytes hold, whatever they are."""
-    start = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for mark, (ending, media_type) in _KINDS.items():
-        if start.startswith(mark):
-            return _converted(content, document, ending, media_type, limits)
-    if content.startswith(_ZIP):
-        if _ODT in content[:_ODT_WITHIN]:
-            media_type = "application/vnd.oasis.opendocument.text"
-            return _converted(content, document, "odt", media_type, limits)
+    found = kind_of_writing(content)
+    if found in _CONVERTED:
+        return _converted(content, document, *_CONVERTED[found], limits)
+    if found in (DOCX, ZIPPED):
         return docx.source(content, document, limits)
-    if start.startswith((b"mime-version:", b"from:")):
+    if found is WEB_ARCHIVE:
         return _page(content, document, limits)
-    if start.startswith(_PAGES):
+    if found is PAGE:
         return html.source(content, document, limits)
     hint = "save it as docx"
     raise ReadError("is no document of Word or LibreOffice", where=document, hint=hint)
@@ -52,7 +47,7 @@ def _page(content: bytes, document: str, limits: Limits) -> Source:
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 found = html.source(page, document, limits)
-                return Source(document, digest(content), found.media_type, "", found.text)
+                return replace(found, digest=digest(content), encoding="")
     raise ReadError("is a web archive without a page", where=document, hint="save it as docx")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.files import special
+from kg.files import refuse_special
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ def _entry(path: Path) -> Entry:
     if stat.S_ISDIR(mode):
         hint = "it is not followed; name the folder that it leads to"
         return Entry(path, ReadError("is a link to a folder", where=str(path), hint=hint), True)
-    if what := special(mode):
-        return Entry(path, ReadError(f"is {what}", where=str(path), hint="only files are read"))
+    try:
+        refuse_special(mode, str(path))
+    except ReadError as error:
+        return Entry(path, error)
     return Entry(path)
 
 
