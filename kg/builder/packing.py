@@ -18,7 +18,10 @@ _MODULES = (
     "kg.extraction.draft",
     "kg.extraction.status",
     "kg.offsets",
-    "kg.records",
+    "kg.records.choices",
+    "kg.records.content",
+    "kg.records.facts",
+    "kg.records.text",
 )
 
 
