@@ -8,8 +8,12 @@ all else, ``(?=[工行计])``, the same is up to five times as fast.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _TOKEN = r"""
     (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])
@@ -30,6 +34,9 @@ _ANYTHING = "."
 _NO, _SET, _LITERAL = range(3)
 
 
+_Words = TypeVar("_Words", bound="DataclassInstance")
+
+
 class _First(NamedTuple):
     """With what a part of a pattern can begin, and whether it can match nothing."""
 
@@ -48,6 +55,20 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """
     first = firsts(pattern, flags)
     return re.compile(f"(?=[{first}])(?:{pattern})" if first else pattern, flags)
+
+
+def patterns(kind: type[_Words], table: Mapping[str, Any], **given: Any) -> _Words:
+    """Return a record of compiled patterns: of each field the one that a table has by its name.
+
+    Fields that are ``given`` are not looked for in the table.
+
+    >>> from dataclasses import make_dataclass
+    >>> words = patterns(make_dataclass("Words", ["issue"]), {"issue": "出台|制定"})
+    >>> words.issue.findall("制定方案，出台办法")
+    ['制定', '出台']
+    """
+    names = [field.name for field in fields(kind) if field.name not in given]
+    return kind(**given, **{name: compiled(table[name]) for name in names})
 
 
 def firsts(pattern: str, flags: int = 0) -> str:

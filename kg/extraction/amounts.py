@@ -16,7 +16,7 @@ from typing import NamedTuple
 from kg import resources
 from kg.extraction.numbers import Number, numbers
 from kg.records import Comparator
-from kg.regex import compiled
+from kg.regex import compiled, patterns
 from kg.vocabulary import Concept, current
 
 # A quotation up to this length is a name; the numbers in it count nothing.
@@ -218,24 +218,17 @@ def measure_word(text: str, offset: int, end: int) -> str | None:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")
-    comparators, reject = raw["comparators"], raw["reject"]
+    comparators = raw["comparators"]
     kinds = (Comparator.GE, Comparator.LE, Comparator.APPROX)
     before = [(kind, _word_before(comparators, kind)) for kind in kinds]
-    return Words(
-        compiled("|".join(f"(?:{pattern})" for _, pattern in before)),
-        tuple((kind, compiled(f"(?P<word>{pattern})$")) for kind, pattern in before),
-        re.compile("|".join(f"(?P<{kind}>{comparators[f'{kind}_behind']})" for kind in kinds)),
-        re.compile(reject["before"]),
-        re.compile(reject["before_chinese"]),
-        re.compile(reject["behind"]),
-        re.compile(reject["small_before"]),
-        re.compile(reject["description"]),
-        re.compile(reject["description_behind"]),
-        re.compile(reject["meeting"]),
-        re.compile(reject["persons"]),
-        re.compile(reject["time_before"]),
-        re.compile(reject["kind_before"]),
-        re.compile(reject["kind_behind"]),
+    return patterns(
+        Words,
+        raw["reject"],
+        any_before=compiled("|".join(f"(?:{pattern})" for _, pattern in before)),
+        before=tuple((kind, compiled(f"(?P<word>{pattern})$")) for kind, pattern in before),
+        behind=re.compile(
+            "|".join(f"(?P<{kind}>{comparators[f'{kind}_behind']})" for kind in kinds)
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from kg import resources
 from kg.extraction import document
 from kg.extraction.document import Outline, Sentence
 from kg.records import Mention, Program
-from kg.regex import compiled
+from kg.regex import patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +138,4 @@ def _owned(text: str, program: Mention, earlier: Sequence[NumberPlace], said: Nu
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")["belonging"]
-    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})
+    return patterns(Words, resources.words("kg.extraction", "targets")["belonging"])

@@ -16,7 +16,7 @@ from kg.extraction import document
 from kg.extraction.document import Sentence
 from kg.identifiers import normal_name
 from kg.records import Action, Citation, Mention
-from kg.regex import compiled
+from kg.regex import patterns
 
 _MARK = re.compile("[《》]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -122,5 +122,4 @@ def _action(before: str, words: Words) -> Action:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "citations")
-    return Words(**{name: compiled(pattern) for name, pattern in raw.items()})
+    return patterns(Words, resources.words("kg.extraction", "citations"))

@@ -19,7 +19,7 @@ from kg.clean.lines import lines
 from kg.extraction.document import is_within
 from kg.extraction.regions import Place, is_partner
 from kg.records import Hint
-from kg.regex import compiled
+from kg.regex import compiled, patterns
 from kg.regions import table
 
 # Weights were set on the five seeds and passages of our own: a title or an issuer decides, three
@@ -207,9 +207,10 @@ def _hint(text: str, place: Place, region: str, shows: str) -> Hint:
 def _words() -> Words:
     plan: Mapping[str, Mapping[str, str]] = resources.words("kg.extraction", "plan")
     own: Mapping[str, str] = resources.words("kg.extraction", "clues")["region"]
-    return Words(
+    return patterns(
+        Words,
+        own,
         title=compiled(plan["title"]["kind"]),
         issuer=compiled(plan["issuer"]["label"]),
         office=compiled(plan["issuer"]["line"]),
-        **{name: compiled(pattern) for name, pattern in own.items()},
     )

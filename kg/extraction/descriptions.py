@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kg import resources
 from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence
-from kg.regex import compiled
+from kg.regex import patterns
 
 _RATES = ("%", "‰", "个百分点")
 
@@ -51,5 +51,4 @@ def is_rate(amount: Amount) -> bool:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")["description"]
-    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})
+    return patterns(Words, resources.words("kg.extraction", "targets")["description"])

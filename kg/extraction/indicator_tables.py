@@ -18,7 +18,7 @@ from kg.clean.lines import Line, lines
 from kg.extraction.amounts import measure_word
 from kg.extraction.numbers import plain_value, simplified
 from kg.records import Comparator, Mention, Status, Target
-from kg.regex import compiled
+from kg.regex import patterns
 from kg.vocabulary import current
 
 _CONFIDENCE = 0.85  # in a target of a table; chosen, not tuned
@@ -235,5 +235,4 @@ def _labelled(line: Line) -> Row | None:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")["table"]
-    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})
+    return patterns(Words, resources.words("kg.extraction", "targets")["table"])

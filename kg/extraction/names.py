@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg import resources
 from kg.lexicon import frequency
 from kg.records import Level
-from kg.regex import compiled
+from kg.regex import patterns
 
 _QUOTATION = re.compile(r"“([^“”。；\n]{2,24})”")
 # Confidence in a discovered name; chosen, not tuned: with its head (…工程), by its shape alone, and
@@ -200,5 +200,4 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "programs")
-    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})
+    return patterns(Words, resources.words("kg.extraction", "programs"))

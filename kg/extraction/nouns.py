@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
-from kg.regex import compiled
+from kg.regex import compiled, patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,4 @@ def _words() -> Words:
     table = resources.words("kg.extraction", "targets")
     raw, clause = table["noun"], table["clause"]
     verbs = f"{clause['verbs']}|{clause['telling']}|{raw['verbs']}"
-    return Words(
-        verb=compiled(f"(?:{verbs})+"),
-        generic=compiled(raw["generic"]),
-        example=compiled(raw["example"]),
-        partner=compiled(raw["partner"]),
-    )
+    return patterns(Words, raw, verb=compiled(f"(?:{verbs})+"))

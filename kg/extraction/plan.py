@@ -28,7 +28,7 @@ from kg.extraction.own_region import OwnRegion, own_region
 from kg.extraction.plan_title import Title, further_titles, headline_of, title_of
 from kg.extraction.regions import Place, places_of
 from kg.records import CleanText, DocumentType, FaultKind, Hint, Mention, Plan
-from kg.regex import compiled
+from kg.regex import compiled, patterns
 from kg.regions import table
 
 # The part of a plan in which a meeting's date line and its year stand.
@@ -42,27 +42,27 @@ _LONGEST_LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns of ``plan.toml``."""
+    """The patterns of ``plan.toml``, each named after its table and its place there."""
 
     document_types: tuple[tuple[DocumentType, re.Pattern[str]], ...]
-    dateline: re.Pattern[str]
     news_source: re.Pattern[str]
+    news_dateline: re.Pattern[str]
     news_year: re.Pattern[str]
-    title_issuer: re.Pattern[str]
+    news_congress: re.Pattern[str]
+    years_range: re.Pattern[str]
+    years_five_year: re.Pattern[str]
+    issuer_title: re.Pattern[str]
     issuer_label: re.Pattern[str]
-    office: re.Pattern[str]
-    bare_issuer: re.Pattern[str]
+    issuer_office: re.Pattern[str]
     issuer_line: re.Pattern[str]
-    masked_issuer: re.Pattern[str]
-    year_range: re.Pattern[str]
-    five_year: re.Pattern[str]
-    date: re.Pattern[str]
-    date_line: re.Pattern[str]
-    any_date: re.Pattern[str]
-    date_source: re.Pattern[str]
-    congress: re.Pattern[str]
-    index: re.Pattern[str]
-    number: re.Pattern[str]
+    issuer_masked: re.Pattern[str]
+    issuer_bare: re.Pattern[str]
+    dates_any: re.Pattern[str]
+    dates_source: re.Pattern[str]
+    dates_label: re.Pattern[str]
+    dates_line: re.Pattern[str]
+    numbers_index: re.Pattern[str]
+    numbers_document: re.Pattern[str]
 
 
 @Language.factory("kg_plan", assigns=["doc._.plans"])
@@ -153,8 +153,10 @@ def read_plan(
         region_stated=region.stated,
         published=published,
         document_type=DocumentType.NEWS_REPORT if news else kind,
-        index_number=_group(words.index, text, "number"),
-        document_number=_group(words.number, text, "number") if _NUMBERED.search(text) else None,
+        index_number=_group(words.numbers_index, text, "number"),
+        document_number=_group(words.numbers_document, text, "number")
+        if _NUMBERED.search(text)
+        else None,
         faults=tuple(
             faults(
                 text,
@@ -185,7 +187,7 @@ def _as_written(title: Title, clean: CleanText | None, shift: int) -> str:
 
 def _is_news(text: str, opening: str, words: Words, *, titled: bool) -> bool:
     """Whether a report tells of the plan: by its dateline, or without a title by its source."""
-    if words.dateline.search(opening[: _OPENING // 2]):
+    if words.news_dateline.search(opening[: _OPENING // 2]):
         return True
     return not titled and bool(words.news_source.search(text[:_OPENING]))
 
@@ -199,9 +201,9 @@ def _period(
     report that does not say it speaks of the year of its ``day``.
     """
     name = title.words if title else ""
-    if match := words.year_range.search(name):
+    if match := words.years_range.search(name):
         return int(match["first"]), int(match["last"])
-    if match := words.five_year.search(name):
+    if match := words.years_five_year.search(name):
         first = 2006 + 5 * "一二三四五".index(match["count"])
         return first, first + 4
     years = [int(year) for year in _YEAR.findall(name)]
@@ -248,13 +250,13 @@ def _date(text: str, words: Words) -> str | None:
     Such a line stands below the title, or below the end.
     """
     ends = (text[:_OPENING], text[-_OPENING:])
-    labelled = words.date.search(text) or words.date_source.search(text[:_OPENING])
-    return _iso(labelled or next(filter(None, map(words.date_line.search, ends)), None))
+    labelled = words.dates_label.search(text) or words.dates_source.search(text[:_OPENING])
+    return _iso(labelled or next(filter(None, map(words.dates_line.search, ends)), None))
 
 
 def _day(text: str, words: Words) -> str | None:
     """Return the first date in the head of a page, whatever it is the date of."""
-    return _iso(words.any_date.search(text[:_OPENING]))
+    return _iso(words.dates_any.search(text[:_OPENING]))
 
 
 def _iso(match: re.Match[str] | None) -> str | None:
@@ -270,7 +272,7 @@ def _iso(match: re.Match[str] | None) -> str | None:
 
 def _document_type(title: Title | None, opening: str, words: Words) -> DocumentType | None:
     if title is None:
-        return DocumentType.WORK_REPORT if words.congress.search(opening) else None
+        return DocumentType.WORK_REPORT if words.news_congress.search(opening) else None
     return next(
         (kind for kind, pattern in words.document_types if pattern.search(title.words)), None
     )
@@ -286,17 +288,17 @@ def _issuer(
     states as its own and whose name ends in 市.
     """
     line = text.rfind("\n", 0, title.start) + 1 if title else 0
-    stated = words.title_issuer.match(text, line) if title else None
-    stated = stated or (words.title_issuer.match(title.words) if title else None)
+    stated = words.issuer_title.match(text, line) if title else None
+    stated = stated or (words.issuer_title.match(title.words) if title else None)
     if stated:
         return stated["issuer"]
-    if title and words.masked_issuer.match(title.words):
+    if title and words.issuer_masked.match(title.words):
         return None
     alone = words.issuer_line.search(text[:_OPENING])
-    if alone and not words.bare_issuer.match(alone["issuer"]):
+    if alone and not words.issuer_bare.match(alone["issuer"]):
         return alone["issuer"]
     label = words.issuer_label.search(text)
-    offices = [label] if label else list(words.office.finditer(text))
+    offices = [label] if label else list(words.issuer_office.finditer(text))
     offices = [match for match in offices if text[match.start() - 1 : match.start()] != "X"]
     if not offices:
         return None
@@ -307,7 +309,7 @@ def _issuer(
         if before is not None:
             return text[before : match.end("issuer")]
     name = offices[0]["issuer"]
-    if not words.bare_issuer.match(name):
+    if not words.issuer_bare.match(name):
         return name
     full = table().now(region.region).name if region.region and region.stated else ""
     if full and full[-1] == name[0]:
@@ -330,24 +332,13 @@ def _group(pattern: re.Pattern[str], text: str, name: str) -> str | None:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "plan")
-    return Words(
-        tuple((DocumentType(row["type"]), compiled(row["words"])) for row in raw["document_type"]),
-        compiled(raw["news"]["dateline"]),
-        compiled(raw["news"]["source"]),
-        compiled(raw["news"]["year"]),
-        compiled(raw["issuer"]["title"]),
-        compiled(raw["issuer"]["label"]),
-        compiled(raw["issuer"]["office"]),
-        compiled(raw["issuer"]["bare"]),
-        compiled(raw["issuer"]["line"], re.MULTILINE),
-        compiled(raw["issuer"]["masked"]),
-        compiled(raw["years"]["range"]),
-        compiled(raw["years"]["five_year"]),
-        compiled(raw["dates"]["label"]),
-        compiled(raw["dates"]["line"], re.MULTILINE),
-        compiled(raw["dates"]["any"]),
-        compiled(raw["dates"]["source"]),
-        compiled(raw["news"]["congress"]),
-        compiled(raw["numbers"]["index"]),
-        compiled(raw["numbers"]["document"], re.MULTILINE),
+    tables = ("news", "years", "issuer", "dates", "numbers")
+    named = {f"{table}_{name}": raw[table][name] for table in tables for name in raw[table]}
+    lines = ("issuer_line", "dates_line", "numbers_document")
+    types = raw["document_type"]
+    return patterns(
+        Words,
+        named,
+        document_types=tuple((DocumentType(row["type"]), compiled(row["words"])) for row in types),
+        **{name: compiled(named[name], re.MULTILINE) for name in lines},
     )

@@ -14,7 +14,7 @@ from itertools import islice
 
 from kg import resources
 from kg.clean.lines import Line, lines
-from kg.regex import compiled
+from kg.regex import patterns
 
 _SHORTEST, _LONGEST = 6, 60  # characters of a title
 # Of 2,817 lines of the seeds, tests/gold and further plans none has more than 3.
@@ -191,5 +191,4 @@ def _undecorated(piece: str, words: Words) -> tuple[str, int]:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "plan")["title"]
-    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})
+    return patterns(Words, resources.words("kg.extraction", "plan")["title"])

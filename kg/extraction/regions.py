@@ -20,7 +20,7 @@ from kg import resources
 from kg.extraction import document
 from kg.extraction.words import WordStarts
 from kg.records import Mention, Plan, Region
-from kg.regex import compiled
+from kg.regex import patterns
 from kg.regions import Tier, table
 from kg.vocabulary import Match, Matcher
 
@@ -322,12 +322,5 @@ def _matcher() -> Matcher:
 @cache
 def _words() -> Words:
     raw = resources.words("kg.extraction", "regions")
-    return Words(
-        compiled(raw["institution"]),
-        compiled(raw["short_institution"]),
-        compiled(raw["partner_before"]),
-        compiled(raw["partner_behind"]),
-        frozenset(raw["plain_words"]),
-        frozenset(raw["plain_areas"]),
-        frozenset(raw["phrases"]),
-    )
+    sets = ("plain_words", "plain_areas", "phrases")
+    return patterns(Words, raw, **{name: frozenset(raw[name]) for name in sets})

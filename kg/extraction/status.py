@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg import resources
 from kg.extraction.document import Sentence
 from kg.records import Commitment, Plan, Quantity, Status
-from kg.regex import compiled
+from kg.regex import compiled, patterns
 
 _DEADLINE = compiled(
     r"(?<![\d比较])(20\d\d)年(?!的|[^，。；、]{0,6}的\d|级|\d|[^，。；、]{0,4}开工的)"
@@ -287,4 +287,4 @@ def quantity(before: str, *, ratio: bool) -> Quantity:
 def _words() -> Words:
     raw = resources.words("kg.extraction", "status")["words"]
     either = "|".join(f"(?:{raw[name]})" for name in ("done", "achieved", "planned"))
-    return Words(compiled(either), **{name: compiled(raw[name]) for name in Words.__slots__[1:]})
+    return patterns(Words, raw, either=compiled(either))

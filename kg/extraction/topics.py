@@ -15,7 +15,7 @@ from kg import resources
 from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence
 from kg.extraction.indicators import Counted, leading_length
-from kg.regex import compiled
+from kg.regex import patterns
 
 # A longer topic is a statement, not a thing.
 _LONGEST = 20
@@ -94,5 +94,4 @@ def _thing(words_: str) -> str:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")["topic"]
-    return Words(**{name: compiled(raw[name]) for name in Words.__slots__})
+    return patterns(Words, resources.words("kg.extraction", "targets")["topic"])

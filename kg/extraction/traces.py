@@ -17,7 +17,7 @@ from kg.extraction.document import beginning
 from kg.extraction.regions import bearing, is_partner, plain_words
 from kg.extraction.towns import Town, towns
 from kg.records import Hint
-from kg.regex import compiled
+from kg.regex import patterns
 from kg.regions import Tier, table
 
 # A town without a namesake is worth a county in the text, a school a little less; two of either
@@ -217,12 +217,9 @@ def is_unified_code(code: str) -> bool:
 def _words() -> Words:
     raw = resources.words("kg.extraction", "clues")
     own = raw["traces"]
-    return Words(
-        school=compiled(own["school"]),
+    return patterns(
+        Words,
+        own,
         plain_names=plain_words().union(own["plain_names"]),
-        abbreviation=compiled(own["abbreviation"]),
-        origin=compiled(own["origin"]),
-        number=compiled(own["number"]),
-        unified_code=compiled(own["unified_code"]),
         characters={who: tuple(regions) for who, regions in raw["characters"].items()},
     )

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from kg import resources
 from kg.identifiers import normal_name
-from kg.regex import compiled
+from kg.regex import patterns
 from kg.vocabulary import Concept, Scheme
 
 # A shorter stem (强师, 示范园) belongs to several programs. On the seeds and 102 passages every
@@ -71,5 +71,4 @@ def _stems(scheme: Scheme) -> Mapping[str, str]:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "programs")["variants"]
-    return Words(**{name: compiled(pattern) for name, pattern in raw.items()})
+    return patterns(Words, resources.words("kg.extraction", "programs")["variants"])

@@ -29,7 +29,7 @@ _METHODS = ("search", "match", "fullmatch", "finditer")
 _SHORT: Mapping[tuple[str, str], int] = {
     ("kg.extraction.names", ".*有计划"): 26,
     ("kg.extraction.names", "(?:十[五六七八九]|二十)大"): 24,
-    ("kg.extraction.amounts", "(?:年限|期限"): 12,
+    ("kg.extraction.amounts", "(?=[从任周年托时服期由])"): 12,
     ("kg.extraction.indicators", "(?:由|从)(?:20"): 60,
     ("kg.extraction.plan_title", "(?P<office>"): 2_000,
     ("kg.extraction.numbers", "(?=[BHIOSXZ"): 2_000,
@@ -41,7 +41,7 @@ _SHORT: Mapping[tuple[str, str], int] = {
 _USED: Mapping[tuple[str, str], str] = {
     ("kg.corrections.file", "[ \\t]*"): "match",
     ("kg.clean.page_breaks", "\\s*(?:[一二三"): "match",
-    ("kg.extraction.amounts", "(?:\\d+岁以上)"): "match",
+    ("kg.extraction.amounts", "(?=[\\d一-鿿人儿"): "match",
     ("kg.extraction.nouns", "(?=[下举"): "search",
     ("kg.extraction.indicators", "^(?:(?:"): "finditer",
     ("kg.serve.negotiation", "([\\w"): "fullmatch",
