@@ -8,7 +8,7 @@ searched on both sides, words without content are taken off, and what a list lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from kg import resources
 from kg.extraction.amounts import Amount
 from kg.extraction.nouns import plain_noun
 from kg.records import Comparator
-from kg.regex import compiled
+from kg.regex import compiled, patterns
 from kg.vocabulary import current
 
 _CLAUSE_ENDS = "，。；：！？\n"
@@ -34,14 +34,6 @@ _BARE_NOUN = 2
 
 # 2项体育技能和1项艺术特长: what joins the next amount.
 _JOINED = re.compile("(?:和|及|与|以及)$")
-# Before the amounts of a list whose things stand before them.
-_EACH = "分别"
-_YEARS = re.compile(r"20\d\d年")
-# Between 从 and 分别 stand baselines, not things.
-_FROM = re.compile(r"(?:从|由)[^，从由\d]*+\d")
-_YEARLY = re.compile(
-    r"(?<!20\d\d[、和])(?<!20\d\d年[、和])(?P<years>(?:20\d\d年?[、和])++20\d\d年)分别[^，。；]{0,15}$"
-)
 
 
 class Counted(NamedTuple):
@@ -74,8 +66,6 @@ class Words:
     doing: re.Pattern[str]
     stage: re.Pattern[str]
     carried: re.Pattern[str]
-    distributed: re.Pattern[str]
-    between: re.Pattern[str]
     level: re.Pattern[str]
     level_start: re.Pattern[str]
     relative: re.Pattern[str]
@@ -138,74 +128,6 @@ def names_nothing(what: Counted) -> bool:
         return True
     rest = what.indicator.removeprefix(what.per or "")
     return rest != what.indicator and bool(_words().done_for_each.fullmatch(rest))
-
-
-def distributed(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, Counted]:
-    """Return what the amounts of lists like A、B分别达到97%、91% count, by where they begin.
-
-    ``start`` is where the sentence begins.
-    """
-    words = _words()
-    found: dict[int, Counted] = {}
-    if text.find(_EACH, start, amounts[-1].start) < 0:
-        return found
-    for index, first in enumerate(amounts):
-        match = words.distributed.search(text, start, first.start)
-        if not match:
-            continue
-        group = [first]
-        for amount in amounts[index + 1 :]:
-            if not words.between.fullmatch(text, group[-1].end, amount.start):
-                break
-            group.append(amount)
-        if _YEARS.match(match["things"]) or _FROM.search(match["things"]):
-            continue
-        begin = match.start("things") + _leading_length(match["things"], words)
-        things = list(_split(text, begin, match.end("things"), words))
-        if 2 <= len(group) <= len(things):
-            for (left, right), amount in zip(things[-len(group) :], group, strict=True):
-                what = text[left:right] + _tail(text[left:right], text[slice(*things[-1])], words)
-                found[amount.start] = Counted(left, amount.end, what, unit=amount.unit)
-    return found
-
-
-def _tail(thing: str, last: str, words: Words) -> str:
-    """Return what the last thing of a list has for all: 一中、二中高考本科上线率.
-
-    The last thing must begin with one of the same kind: a stage of schooling, or a word of the same
-    length that ends in the same character.
-    """
-    if words.stage.fullmatch(thing):
-        own = words.stage.match(last)
-        return last[own.end() :] if own else ""
-    alike = last[: len(thing)]
-    return last[len(alike) :] if alike != thing and alike[-1:] == thing[-1:] else ""
-
-
-def yearly(text: str, amounts: tuple[Amount, ...], start: int) -> dict[int, int]:
-    """Return the years of amounts like 2023年、2024年分别遴选20所、30所, by where they begin."""
-    found: dict[int, int] = {}
-    if text.find(_EACH, start, amounts[-1].start) < 0:
-        return found
-    for index, first in enumerate(amounts):
-        match = _YEARLY.search(text, start, first.start)
-        years = [int(year) for year in re.findall(r"20\d\d", match["years"])] if match else []
-        group = [first]
-        for amount in amounts[index + 1 :]:
-            if not _words().between.fullmatch(text, group[-1].end, amount.start):
-                break
-            group.append(amount)
-        if years and len(years) == len(group):
-            found.update({a.start: year for a, year in zip(group, years, strict=True)})
-    return found
-
-
-def _split(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a list between two offsets."""
-    for mark in words.between.finditer(text, start, end):
-        yield start, mark.start()
-        start = mark.end()
-    yield start, end
 
 
 def _object(
@@ -381,25 +303,15 @@ def _per(raw: Mapping[str, str]) -> str:
 def _words() -> Words:
     raw = resources.words("kg.extraction", "targets")["clause"]
     verbs, telling = raw["verbs"], raw["telling"]
-    return Words(
+    return patterns(
+        Words,
+        raw,
         leading=compiled(f"(?:{raw['leading']}|(?:{verbs})(?!率))"),
         verb_end=compiled(f"(?:{verbs}|{telling})$"),
         telling=compiled(f"(?:{telling})$"),
-        bare=compiled(raw["bare"]),
-        onward=compiled(raw["onward"]),
-        trailing=compiled(raw["trailing"]),
-        reaching=compiled(raw["reaching"]),
         verb=compiled(verbs),
         doing=compiled(f"(?:{verbs}|{telling}|{raw['doing']})"),
-        stage=compiled(raw["stage"]),
-        carried=compiled(raw["carried"]),
-        distributed=compiled(raw["distributed"]),
-        between=compiled(raw["between"]),
-        level=compiled(raw["level"]),
         level_start=compiled(f"^(?:{raw['level']})"),
-        relative=compiled(raw["relative"]),
-        reached=compiled(raw["reached"]),
         per=compiled(_per(raw)),
-        period=compiled(raw["period"]),
         done_for_each=compiled(f"(?:{verbs}|{telling}|{raw['per_verbs']})?"),
     )

@@ -17,8 +17,9 @@ from kg.extraction.belonging import Below, NumberPlace, belongs_to, headed
 from kg.extraction.descriptions import is_rate, tells_basics, tells_problems
 from kg.extraction.document import Outline, Sentence
 from kg.extraction.indicator_tables import rows
-from kg.extraction.indicators import Counted, counted, distributed, names_nothing, yearly
+from kg.extraction.indicators import Counted, counted, names_nothing
 from kg.extraction.parts import parts
+from kg.extraction.respectively import by_thing, by_year
 from kg.extraction.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extraction.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
@@ -124,8 +125,8 @@ def targets(
     """
     named = near.programs_in(sentence.start, sentence.end)
     basics = tells_basics(text, sentence)
-    lists = distributed(text, found, sentence.content)
-    by_year = yearly(text, found, sentence.content)
+    lists = by_thing(text, found, sentence.content)
+    years = by_year(text, found, sentence.content)
     own = near.plan.region if near.plan else None
     places = parts(text, found, sentence, near.regions, own)
     whole = last.content if last and isinstance(last.content, Target) else None
@@ -160,7 +161,7 @@ def targets(
         place = NumberPlace(what.start, what.end, amount.start)
         program = belongs_to(text, place, sentence, near.programs, earlier, near.below)
         earlier.append(place)
-        year = by_year.get(amount.start)
+        year = years.get(amount.start)
         mention = _target(text, sentence, amount, what, baseline, near, part, program, year)
         yield _as_part(mention, whole) if part and whole and not program else mention
         previous, before = what, amount
