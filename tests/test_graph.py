@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RecordError, VocabularyError
 from kg.graph import VOCABULARIES, document_quads, reference_quads, used_regions
-from kg.graph.collector import section_path
+from kg.graph.sections import section_path
 from kg.graph.terms import EDUPLAN, OA, SKOS, XSD, number
 from kg.identifiers import ONTOLOGY
 from kg.records import (

@@ -5,8 +5,9 @@ ontology, the vocabularies and the regions into graphs of their own, ``decision_
 have decided. ``terms`` holds the namespaces.
 """
 
+from kg.graph.collector import Run
 from kg.graph.decisions import DECISIONS, decision_quads, without_changed
-from kg.graph.documents import Run, document_quads
+from kg.graph.documents import document_quads
 from kg.graph.reference import (
     OWN_VOCABULARY,
     REGIONS,

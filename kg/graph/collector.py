@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RecordError
+from kg.graph.sections import section_path
 from kg.graph.terms import DCT, EDUPLAN, OA, PROV, RDF, SCHEMA, integer, number, text
 from kg.identifiers import digest, iri
 from kg.records import Fact, Source, Span
@@ -130,34 +128,6 @@ class Collector:
         self.add(node, EDUPLAN["sentenceStart"], integer(sentence.start))
 
 
-class Outline:
-    """Finds the section that a fact stands in, by its path and the place of the headings."""
-
-    def __init__(self, sections: Iterable[tuple[Fact, NamedNode]]) -> None:
-        self._below: dict[tuple[str, ...], list[tuple[int, NamedNode]]] = defaultdict(list)
-        for fact, node in sorted(sections, key=lambda item: item[0].span.start):
-            beside = self._below[fact.section]
-            if not beside or beside[-1][0] != fact.span.start:
-                beside.append((fact.span.start, node))
-
-    def section_of(self, fact: Fact) -> NamedNode | None:
-        """Return the last heading before ``fact`` that is as deep as its path; None at the top."""
-        if not fact.section:
-            return None
-        beside = self._below.get(fact.section[:-1], [])
-        at = bisect_right(beside, fact.span.start, key=lambda item: item[0]) - 1
-        return beside[at][1] if at >= 0 else None
-
-
 def confidence(value: float) -> Literal:
     """Return a confidence as a decimal, with the digits that it is written with."""
     return number(Decimal(repr(value)))
-
-
-def section_path(headings: Iterable[str]) -> str:
-    """Return the headings above a statement in one line, blanks inside a heading made single.
-
-    >>> section_path(["一、 目标", "（一）学前"])
-    '一、 目标 › （一）学前'
-    """
-    return " › ".join(" ".join(heading.replace("›", " ").split()) for heading in headings)

@@ -11,7 +11,8 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RecordError
-from kg.graph.collector import Collector, Outline, Run
+from kg.graph.collector import Collector, Run
+from kg.graph.sections import Sections
 from kg.graph.terms import (
     DCT,
     EDUPLAN,
@@ -44,8 +45,6 @@ from kg.records import (
 )
 from kg.regions import table
 
-__all__ = ["Run", "document_quads"]
-
 # What titles of one plan have or leave out: the year, the office, the whole region, the notice.
 _NO_SUBJECT = re.compile(
     r"20\d\d年度?|(?:人民政府)?(?:教育体育|教育和体育|教育科技体育|教体|教科体|教育)[局厅](?:办公室)?"
@@ -76,12 +75,11 @@ def document_quads(reading: Reading, run: Run) -> list[Quad]:
         for fact in reading.facts
         if isinstance(fact.content, Plan)
     ]
-    sections = [
+    sections = Sections(
         (fact, _at(collector, fact, "section"))
         for fact in reading.facts
         if isinstance(fact.content, Section)
-    ]
-    outline = Outline(sections)
+    )
     crowded = Counter(fact.span for fact in reading.facts if isinstance(fact.content, Target))
     for fact in reading.facts:
         if isinstance(fact.content, Plan):
@@ -89,7 +87,7 @@ def document_quads(reading: Reading, run: Run) -> list[Quad]:
         home = _home(homes, fact, reading.source.document)
         node = _add_content(collector, fact, home, alone=crowded[fact.span] < 2)
         collector.add(node, EDUPLAN["plan"], home.node)
-        collector.add(node, DCT["isPartOf"], outline.section_of(fact) or home.node)
+        collector.add(node, DCT["isPartOf"], sections.section_of(fact) or home.node)
     return collector.quads()
 
 

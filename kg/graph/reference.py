@@ -10,16 +10,10 @@ from kg.errors import VocabularyError
 from kg.graph.terms import EDUPLAN, RDF, SCHEMA, graph_name, text, year
 from kg.identifiers import REGION, iri
 from kg.regions import Period, Regions
-from kg.vocabulary import File, statements
+from kg.vocabulary import FILES, File, statements
 
 # file in ontology/ -> the last part of its graph's name
-VOCABULARIES: Mapping[str, str] = {
-    "eduplan.ttl": "ontology",
-    "programs.ttl": "program",
-    "indicators.ttl": "indicator",
-    "units.ttl": "unit",
-    "stages.ttl": "stage",
-}
+VOCABULARIES: Mapping[str, str] = {"eduplan.ttl": "ontology", **FILES}
 REGIONS = graph_name("region")
 OWN_VOCABULARY = graph_name("own-vocabulary")
 

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from kg.vocabulary.concept import Concept, Scheme, Vocabularies
-from kg.vocabulary.files import File, own_files, statements, vocabularies
+from kg.vocabulary.files import FILES, File, own_files, statements, vocabularies
 from kg.vocabulary.matcher import Match, Matcher
 
 __all__ = [
+    "FILES",
     "Concept",
     "File",
     "Match",

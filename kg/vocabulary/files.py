@@ -30,6 +30,8 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 KINDS: Mapping[str, str] = {
     ONTOLOGY + kind.capitalize(): kind for kind in ("program", "indicator", "unit", "stage")
 }
+# file in ontology/ -> the kind of its concepts
+FILES: Mapping[str, str] = {f"{kind}s.ttl": kind for kind in KINDS.values()}
 _LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 _SCHEMES: Mapping[str, str] = {BASE + kind: kind for kind in KINDS.values()}
 
@@ -96,8 +98,7 @@ def vocabularies(own: Sequence[File] = ()) -> Vocabularies:
 
 @cache
 def _vocabularies(own: tuple[File, ...]) -> Vocabularies:
-    names = ("programs", "indicators", "units", "stages")
-    files = [File(f"{name}.ttl", (ontology() / f"{name}.ttl").read_bytes()) for name in names]
+    files = [File(name, (ontology() / name).read_bytes()) for name in FILES]
     subjects: dict[str, _Subject] = {}
     unread: list[VocabularyError] = []
     for file in (*files, *own):
