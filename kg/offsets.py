@@ -7,7 +7,7 @@ and the order of the two is the same. Offsets are Python characters, ends are ex
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,8 +47,6 @@ class OffsetMap:
     '負责人'
     >>> offsets.source_span(1, 2), offsets.source_span(0, 3)
     ((1, 6), (0, 7))
-    >>> offsets.clean_span(3, 4)
-    (1, 2)
     """
 
     segments: tuple[Segment, ...]
@@ -96,20 +94,6 @@ class OffsetMap:
             shift = first.source_start - first.clean_start
             return start + shift, end + shift
         return _source_start(first, start), _source_end(last, end)
-
-    def clean_span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the clean span of what comes from ``start`` to ``end`` of the source, if any."""
-        first = bisect_right(self.segments, start, key=lambda segment: segment.source_end)
-        last = bisect_left(self.segments, end, key=lambda segment: segment.source_start)
-        if start >= end or first >= last:
-            return None
-        left, right = self.segments[first], self.segments[last - 1]
-        clean_start, clean_end = left.clean_start, right.clean_end
-        if left.aligned:
-            clean_start += max(0, start - left.source_start)
-        if right.aligned:
-            clean_end -= max(0, right.source_end - end)
-        return clean_start, clean_end
 
     def after(self, earlier: OffsetMap) -> OffsetMap:
         """Return this map continued by ``earlier``, which leads from this one's source back."""

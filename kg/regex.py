@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from typing import Any, NamedTuple, TypeVar
 
 _TOKEN = r"""
     (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])
@@ -34,7 +31,7 @@ _ANYTHING = "."
 _NO, _SET, _LITERAL = range(3)
 
 
-_Words = TypeVar("_Words", bound="DataclassInstance")
+_Words = TypeVar("_Words")
 
 
 class _First(NamedTuple):
@@ -67,7 +64,8 @@ def patterns(kind: type[_Words], table: Mapping[str, Any], **given: Any) -> _Wor
     >>> words.issue.findall("制定方案，出台办法")
     ['制定', '出台']
     """
-    names = [field.name for field in fields(kind) if field.name not in given]
+    record: Any = kind
+    names = [field.name for field in fields(record) if field.name not in given]
     return kind(**given, **{name: compiled(table[name]) for name in names})
 
 

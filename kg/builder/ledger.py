@@ -87,7 +87,7 @@ class Ledger:
         """Give the ledger, open for a build."""
         return self
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         """Write what is left into the one file and close it; OutputError where it has failed."""
         try:
             self._rows.close()

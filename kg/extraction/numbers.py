@@ -61,8 +61,7 @@ _LONGEST = 18
 class Number(NamedTuple):
     """A number in a text: ``percent`` where its unit is %, ``value`` None where it is masked.
 
-    ``chinese``: written in Chinese numerals; ``more``: 9800余万; ``ratio``: 4：6;
-    ``fraction``: 三分之一.
+    ``chinese``: written in Chinese numerals; ``more``: 9800余万; ``ratio``: 4：6.
     """
 
     start: int
@@ -75,7 +74,6 @@ class Number(NamedTuple):
     chinese: bool = False
     more: bool = False
     ratio: bool = False
-    fraction: bool = False
 
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
@@ -103,7 +101,7 @@ def _read(match: re.Match[str]) -> Number | None:
     if last == "power":  # 近千人
         return Number(start, end, Decimal(10) ** _POWERS[match["power"]], chinese=True)
     if last == "half":
-        return Number(start, end, Decimal(50), percent=True, chinese=True, fraction=True)
+        return Number(start, end, Decimal(50), percent=True, chinese=True)
     if last == "garbled":
         return Number(start, end, None, readable=False)
     return _PAIRS[last or ""](start, end, match)
@@ -130,7 +128,7 @@ def _ratio(start: int, end: int, left: Decimal, right: Decimal) -> Number | None
 def _tenths(start: int, end: int, digits: str) -> Number:
     """Read 八成 and 八成五."""
     value = Decimal("".join(str(_DIGIT.get(d) or chinese_integer(d)) for d in digits).ljust(2, "0"))
-    return Number(start, end, value, percent=True, chinese=True, fraction=True)
+    return Number(start, end, value, percent=True, chinese=True)
 
 
 def _percentage(start: int, end: int, digits: str) -> Number | None:
@@ -146,7 +144,7 @@ def _fraction(start: int, end: int, whole: Decimal | None, parts: Decimal | None
     if not whole or parts is None:
         return None
     value = (100 * parts / whole).quantize(_HUNDREDTH)
-    return Number(start, end, value.normalize() + 0, percent=True, chinese=True, fraction=True)
+    return Number(start, end, value.normalize() + 0, percent=True, chinese=True)
 
 
 def _range(start: int, end: int, first: str, last: str, *, percent: bool = False) -> Number | None:
