@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.amounts import amounts, measure_word
+from kg.extraction.targets.amounts import amounts, measure_word
 from kg.records import Comparator
 from tests.reading import targets
 

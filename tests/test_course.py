@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.course import course
+from kg.extraction.course.component import course
+from kg.extraction.course.status import PlanYears
 from kg.extraction.document import Sentence
-from kg.extraction.status import PlanYears
 from kg.records import Status
 from tests.reading import targets
 

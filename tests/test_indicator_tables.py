@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.indicator_tables import rows
+from kg.extraction.targets.indicator_tables import rows
 from kg.records import Comparator, Fact, Target
 from tests.reading import extracted_from_file
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.nouns import plain_noun
+from kg.extraction.targets.nouns import plain_noun
 from tests.reading import targets
 
 

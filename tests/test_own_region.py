@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.extraction.towns import towns_table
+from kg.extraction.plan.towns import towns_table
 from kg.records import Fact, FaultKind, Region
 from kg.regions import Tier, table
 from tests.reading import extracted, notes, plan

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.plan_title import further_titles, headline_of, title_of
+from kg.extraction.plan.title import further_titles, headline_of, title_of
 from kg.records import Plan, Target
 from tests.reading import extracted
 

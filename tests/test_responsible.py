@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.structure import outline
+from kg.extraction.structure.component import outline
 from tests.reading import sections
 
 TITLE = "桐乡市2023年教育工作要点\n"

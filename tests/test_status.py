@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.status import (
+from kg.extraction.course.status import (
     PlanYears,
     Said,
     Told,

@@ -16,7 +16,7 @@ from kg.extraction.draft import Draft
 _MODULES = (
     "kg.extraction.document",
     "kg.extraction.draft",
-    "kg.extraction.status",
+    "kg.extraction.course.status",
     "kg.offsets",
     "kg.records.choices",
     "kg.records.content",

@@ -5,6 +5,11 @@ Each component is a registered spaCy factory that can be used alone::
     nlp = spacy.blank("zh")
     nlp.add_pipe("kg_targets")
     nlp("新增学位3.1万个")._.targets
+
+A component is a module, ``citations``, or a package with what only it needs and the words that it
+knows: ``structure``, ``plan``, ``course``, ``regions``, ``programs``, ``targets``. ``document`` is
+what they read and write, ``draft`` runs them in two halves, ``reading`` makes facts of what they
+have found.
 """
 
 from __future__ import annotations

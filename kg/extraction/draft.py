@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from kg.corrections.decision import OfPlan
 from kg.extraction import DRAFTING, NAMING, document, pipeline
+from kg.extraction.course.status import Told
 from kg.extraction.document import Outline
-from kg.extraction.status import Told
 from kg.records import CleanText, Mention
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.towns import towns_table
+from kg.extraction.plan.towns import towns_table
 from kg.regions import Period, Tier, table
 from tests.bench.bases import CLOSE, OPEN, children, to_traditional
 

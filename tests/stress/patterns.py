@@ -27,23 +27,23 @@ _METHODS = ("search", "match", "fullmatch", "finditer")
 # characters, a quotation 24; a window stands before a number; a word of an indicator lies within
 # a sentence.
 _SHORT: Mapping[tuple[str, str], int] = {
-    ("kg.extraction.names", ".*有计划"): 26,
-    ("kg.extraction.names", "(?:十[五六七八九]|二十)大"): 24,
-    ("kg.extraction.amounts", "(?=[从任周年托时服期由])"): 12,
-    ("kg.extraction.indicators", "(?:由|从)(?:20"): 60,
-    ("kg.extraction.plan_title", "(?P<office>"): 2_000,
+    ("kg.extraction.programs.names", ".*有计划"): 26,
+    ("kg.extraction.programs.names", "(?:十[五六七八九]|二十)大"): 24,
+    ("kg.extraction.targets.amounts", "(?=[从任周年托时服期由])"): 12,
+    ("kg.extraction.targets.indicators", "(?:由|从)(?:20"): 60,
+    ("kg.extraction.plan.title", "(?P<office>"): 2_000,
     ("kg.extraction.numbers", "(?=[BHIOSXZ"): 2_000,
-    ("kg.extraction.topics", ""): 2_000,
-    ("kg.extraction.nouns", ""): 2_000,
+    ("kg.extraction.targets.topics", ""): 2_000,
+    ("kg.extraction.targets.nouns", ""): 2_000,
     ("kg.link", ""): 2_000,
 }
 # How the code uses patterns that no seed reaches, by how they begin.
 _USED: Mapping[tuple[str, str], str] = {
     ("kg.corrections.file", "[ \\t]*"): "match",
     ("kg.clean.page_breaks", "\\s*(?:[一二三"): "match",
-    ("kg.extraction.amounts", "(?=[\\d一-鿿人儿"): "match",
-    ("kg.extraction.nouns", "(?=[下举"): "search",
-    ("kg.extraction.indicators", "^(?:(?:"): "finditer",
+    ("kg.extraction.targets.amounts", "(?=[\\d一-鿿人儿"): "match",
+    ("kg.extraction.targets.nouns", "(?=[下举"): "search",
+    ("kg.extraction.targets.indicators", "^(?:(?:"): "finditer",
     ("kg.serve.negotiation", "([\\w"): "fullmatch",
 }
 

@@ -15,8 +15,8 @@ from functools import cache
 from kg import resources
 from kg.extraction.citations import titles
 from kg.extraction.document import is_within
-from kg.extraction.own_region import OwnRegion
-from kg.extraction.regions import Place
+from kg.extraction.plan.own_region import OwnRegion
+from kg.extraction.regions.places import Place
 from kg.records import Fault, FaultKind, Hint, Span
 from kg.regex import compiled
 from kg.regions import Period, table
@@ -150,7 +150,7 @@ def _later_documents(text: str, body: Body, _: list[Place], until: int) -> Itera
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "conflicts")
+    raw = resources.words("kg.extraction.plan", "conflicts")
     return Words(
         ahead=compiled(raw["ahead"]["before"]),
         follows=compiled(raw["follows"]["words"]),

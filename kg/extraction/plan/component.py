@@ -22,11 +22,11 @@ from kg.clean.lines import lines
 from kg.corrections.decision import OfPlan
 from kg.corrections.facts import decided_plan
 from kg.extraction import document
-from kg.extraction.conflicts import faults
 from kg.extraction.numbers import plain_value
-from kg.extraction.own_region import OwnRegion, own_region
-from kg.extraction.plan_title import Title, further_titles, headline_of, title_of
-from kg.extraction.regions import Place, places_of
+from kg.extraction.plan.conflicts import faults
+from kg.extraction.plan.own_region import OwnRegion, own_region
+from kg.extraction.plan.title import Title, further_titles, headline_of, title_of
+from kg.extraction.regions.places import Place, places_of
 from kg.records import CleanText, DocumentType, FaultKind, Hint, Mention, Plan
 from kg.regex import compiled, patterns
 from kg.regions import table
@@ -331,7 +331,7 @@ def _group(pattern: re.Pattern[str], text: str, name: str) -> str | None:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "plan")
+    raw = resources.words("kg.extraction.plan", "plan")
     tables = ("news", "years", "issuer", "dates", "numbers")
     named = {f"{table}_{name}": raw[table][name] for table in tables for name in raw[table]}
     lines = ("issuer_line", "dates_line", "numbers_document")

@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg import resources
-from kg.extraction.amounts import Amount
-from kg.extraction.nouns import plain_noun
+from kg.extraction.targets.amounts import Amount
+from kg.extraction.targets.nouns import plain_noun
 from kg.records import Comparator
 from kg.regex import compiled, patterns
 from kg.vocabulary import current
@@ -301,7 +301,7 @@ def _per(raw: Mapping[str, str]) -> str:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")["clause"]
+    raw = resources.words("kg.extraction.targets", "targets")["clause"]
     verbs, telling = raw["verbs"], raw["telling"]
     return patterns(
         Words,

@@ -71,4 +71,4 @@ def _stems(scheme: Scheme) -> Mapping[str, str]:
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "programs")["variants"])
+    return patterns(Words, resources.words("kg.extraction.programs", "programs")["variants"])

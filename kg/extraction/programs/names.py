@@ -200,4 +200,4 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "programs"))
+    return patterns(Words, resources.words("kg.extraction.programs", "programs"))

@@ -12,16 +12,16 @@ from spacy.tokens import Doc
 
 from kg import resources
 from kg.extraction import document
-from kg.extraction.amounts import Amount, amounts
-from kg.extraction.belonging import Below, NumberPlace, belongs_to, headed
-from kg.extraction.descriptions import is_rate, tells_basics, tells_problems
+from kg.extraction.course.status import PlanYears, Said, Told, commitment, quantity, status, year_of
 from kg.extraction.document import Outline, Sentence
-from kg.extraction.indicator_tables import rows
-from kg.extraction.indicators import Counted, counted, names_nothing
-from kg.extraction.parts import parts
-from kg.extraction.respectively import by_thing, by_year
-from kg.extraction.status import PlanYears, Said, Told, commitment, quantity, status, year_of
-from kg.extraction.topics import topical
+from kg.extraction.targets.amounts import Amount, amounts
+from kg.extraction.targets.belonging import Below, NumberPlace, belongs_to, headed
+from kg.extraction.targets.descriptions import is_rate, tells_basics, tells_problems
+from kg.extraction.targets.indicator_tables import rows
+from kg.extraction.targets.indicators import Counted, counted, names_nothing
+from kg.extraction.targets.parts import parts
+from kg.extraction.targets.respectively import by_thing, by_year
+from kg.extraction.targets.topics import topical
 from kg.records import Comparator, Mention, Plan, Program, Region, Target
 from kg.regex import compiled
 
@@ -281,5 +281,5 @@ def _by_program(what: Counted, amount: Amount, near: list[Mention]) -> Counted:
 
 @cache
 def _baseline() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = resources.words("kg.extraction", "status")["words"]
+    raw = resources.words("kg.extraction.course", "status")["words"]
     return compiled(raw["baseline"]), compiled(raw["baseline_behind"])

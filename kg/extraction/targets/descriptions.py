@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg import resources
-from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence
+from kg.extraction.targets.amounts import Amount
 from kg.regex import patterns
 
 _RATES = ("%", "‰", "个百分点")
@@ -51,4 +51,4 @@ def is_rate(amount: Amount) -> bool:
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "targets")["description"])
+    return patterns(Words, resources.words("kg.extraction.targets", "targets")["description"])

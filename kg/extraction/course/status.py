@@ -285,6 +285,6 @@ def quantity(before: str, *, ratio: bool) -> Quantity:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "status")["words"]
+    raw = resources.words("kg.extraction.course", "status")["words"]
     either = "|".join(f"(?:{raw[name]})" for name in ("done", "achieved", "planned"))
     return patterns(Words, raw, either=compiled(either))

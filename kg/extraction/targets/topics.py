@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
-from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence
-from kg.extraction.indicators import Counted, leading_length
+from kg.extraction.targets.amounts import Amount
+from kg.extraction.targets.indicators import Counted, leading_length
 from kg.regex import patterns
 
 # A longer topic is a statement, not a thing.
@@ -94,4 +94,4 @@ def _thing(words_: str) -> str:
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "targets")["topic"])
+    return patterns(Words, resources.words("kg.extraction.targets", "targets")["topic"])

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
-from kg.extraction.clues import Clue, Page, containing
 from kg.extraction.document import beginning
-from kg.extraction.regions import bearing, is_partner, plain_words
-from kg.extraction.towns import Town, towns
+from kg.extraction.plan.clues import Clue, Page, containing
+from kg.extraction.plan.towns import Town, towns
+from kg.extraction.regions.places import bearing, is_partner, plain_words
 from kg.records import Hint
 from kg.regex import patterns
 from kg.regions import Tier, table
@@ -215,7 +215,7 @@ def is_unified_code(code: str) -> bool:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "clues")
+    raw = resources.words("kg.extraction.plan", "clues")
     own = raw["traces"]
     return patterns(
         Words,

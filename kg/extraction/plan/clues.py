@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kg import resources
 from kg.clean.lines import lines
 from kg.extraction.document import is_within
-from kg.extraction.regions import Place, is_partner
+from kg.extraction.regions.places import Place, is_partner
 from kg.records import Hint
 from kg.regex import compiled, patterns
 from kg.regions import table
@@ -205,8 +205,8 @@ def _hint(text: str, place: Place, region: str, shows: str) -> Hint:
 
 @cache
 def _words() -> Words:
-    plan: Mapping[str, Mapping[str, str]] = resources.words("kg.extraction", "plan")
-    own: Mapping[str, str] = resources.words("kg.extraction", "clues")["region"]
+    plan: Mapping[str, Mapping[str, str]] = resources.words("kg.extraction.plan", "plan")
+    own: Mapping[str, str] = resources.words("kg.extraction.plan", "clues")["region"]
     return patterns(
         Words,
         own,

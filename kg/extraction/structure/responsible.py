@@ -25,7 +25,7 @@ _NAME = re.compile("(?:[^、，（）]|（[^（）]*）)+")
 def assigned(text: str, headings: Sequence[Heading]) -> tuple[Heading, ...]:
     r"""Return the headings with the departments that the text names for them.
 
-    >>> from kg.extraction.structure import outline
+    >>> from kg.extraction.structure.component import outline
     >>> text = "一、扩大学位。新建学校3所。（责任科室：规划科、基建科）\n二、强师。"
     >>> [h.section.responsible for h in assigned(text, outline(text, ((0, len(text)),)).headings)]
     [('规划科', '基建科'), ()]
@@ -57,5 +57,5 @@ def _assignments(text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = resources.words("kg.extraction", "structure")["responsible"]
+    raw = resources.words("kg.extraction.structure", "structure")["responsible"]
     return compiled(raw["label"]), compiled(raw["name"])

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
-from kg.extraction.clues import Clue, Page, inside, is_mention, is_title, stated, unplaced
-from kg.extraction.regions import Place
-from kg.extraction.traces import traces
+from kg.extraction.plan.clues import Clue, Page, inside, is_mention, is_title, stated, unplaced
+from kg.extraction.plan.traces import traces
+from kg.extraction.regions.places import Place
 from kg.records import Hint
 from kg.regex import compiled
 from kg.regions import Tier, table
@@ -239,5 +239,5 @@ def _scope(page: Page) -> Scope:
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = resources.words("kg.extraction", "clues")["scope"]
+    raw = resources.words("kg.extraction.plan", "clues")["scope"]
     return compiled(raw["own"]), compiled(raw["divided"])

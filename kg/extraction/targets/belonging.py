@@ -138,4 +138,4 @@ def _owned(text: str, program: Mention, earlier: Sequence[NumberPlace], said: Nu
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "targets")["belonging"])
+    return patterns(Words, resources.words("kg.extraction.targets", "targets")["belonging"])

@@ -15,8 +15,8 @@ from functools import cache
 
 from kg import resources
 from kg.clean.lines import Line, lines
-from kg.extraction.amounts import measure_word
 from kg.extraction.numbers import plain_value, simplified
+from kg.extraction.targets.amounts import measure_word
 from kg.records import Comparator, Mention, Status, Target
 from kg.regex import patterns
 from kg.vocabulary import current
@@ -235,4 +235,4 @@ def _labelled(line: Line) -> Row | None:
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "targets")["table"])
+    return patterns(Words, resources.words("kg.extraction.targets", "targets")["table"])

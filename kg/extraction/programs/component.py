@@ -15,10 +15,10 @@ from spacy.tokens import Doc
 
 from kg.extraction import document
 from kg.extraction.citations import titles
+from kg.extraction.course.status import Said, Told, status
 from kg.extraction.document import Sentence
-from kg.extraction.names import Name, new_names
-from kg.extraction.status import Said, Told, status
-from kg.extraction.variants import variant_of
+from kg.extraction.programs.names import Name, new_names
+from kg.extraction.programs.variants import variant_of
 from kg.identifiers import found_label, named, normal_name
 from kg.records import Level, Mention, Program, Status
 from kg.vocabulary import Concept, Match, current

@@ -51,7 +51,7 @@ def _verb(clause: str, words: Words) -> str:
 
 @cache
 def _words() -> Words:
-    table = resources.words("kg.extraction", "targets")
+    table = resources.words("kg.extraction.targets", "targets")
     raw, clause = table["noun"], table["clause"]
     verbs = f"{clause['verbs']}|{clause['telling']}|{raw['verbs']}"
     return patterns(Words, raw, verb=compiled(f"(?:{verbs})+"))

@@ -217,7 +217,7 @@ def measure_word(text: str, offset: int, end: int) -> str | None:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")
+    raw = resources.words("kg.extraction.targets", "targets")
     comparators = raw["comparators"]
     kinds = (Comparator.GE, Comparator.LE, Comparator.APPROX)
     before = [(kind, _word_before(comparators, kind)) for kind in kinds]

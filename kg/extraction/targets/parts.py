@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.extraction.amounts import Amount
 from kg.extraction.document import Sentence, beginning
+from kg.extraction.targets.amounts import Amount
 from kg.records import Mention, Region
 from kg.regions import table
 

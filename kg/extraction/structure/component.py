@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from kg.extraction import document
 from kg.extraction.document import Heading, Outline, Sentence
 from kg.extraction.numbers import chinese_integer
-from kg.extraction.responsible import assigned
+from kg.extraction.structure.responsible import assigned
 from kg.records import Section
 from kg.regex import compiled
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import resources
-from kg.extraction.amounts import Amount
-from kg.extraction.indicators import Counted, leading_length
+from kg.extraction.targets.amounts import Amount
+from kg.extraction.targets.indicators import Counted, leading_length
 from kg.regex import patterns
 
 _EACH = "分别"
@@ -107,5 +107,5 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _words() -> Words:
-    raw = resources.words("kg.extraction", "targets")
+    raw = resources.words("kg.extraction.targets", "targets")
     return patterns(Words, raw["respectively"] | {"stage": raw["clause"]["stage"]})

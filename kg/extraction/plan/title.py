@@ -191,4 +191,4 @@ def _undecorated(piece: str, words: Words) -> tuple[str, int]:
 
 @cache
 def _words() -> Words:
-    return patterns(Words, resources.words("kg.extraction", "plan")["title"])
+    return patterns(Words, resources.words("kg.extraction.plan", "plan")["title"])

@@ -20,8 +20,15 @@ from spacy.tokens import Doc
 
 from kg import resources
 from kg.extraction import document
+from kg.extraction.course.status import (
+    PlanYears,
+    Told,
+    heading_status,
+    looks_back,
+    past_year,
+    spoken,
+)
 from kg.extraction.document import Sentence
-from kg.extraction.status import PlanYears, Told, heading_status, looks_back, past_year, spoken
 from kg.records import DocumentType, Plan, Status
 from kg.regex import compiled, firsts
 
@@ -242,7 +249,7 @@ def _cued(sentences: Sequence[str], *, plan: bool) -> list[float]:
 
 @cache
 def _cues() -> Cues:
-    rows = resources.words("kg.extraction", "status")["cue"]
+    rows = resources.words("kg.extraction.course", "status")["cue"]
     found = tuple(
         Cue(compiled(row["words"]), row["weight"], row.get("plan_only", False)) for row in rows
     )
