@@ -227,7 +227,6 @@ def _grammar() -> _Grammar:
     move = tables["move"]
     moved = {quantity: move[quantity.value][0] for quantity in _CHANGES}
     moves = {q: re.compile(f"(?<=.)(?:{'|'.join(move[q.value])})$") for q in _CHANGES}
-    same = [pair for group in tables["same"] for pair in group["change"]]
     return _Grammar(
         lead=re.compile(f"^(?:{'|'.join(tables['lead'])})(?=..)"),
         tail=re.compile(f"(?<=.){tables['tail']}"),
@@ -235,7 +234,7 @@ def _grammar() -> _Grammar:
         moved=moved,
         moving=re.compile(move["said"]),
         same=(
-            *((re.compile(pattern), becomes) for pattern, becomes in same),
+            *((re.compile(pattern), becomes) for pattern, becomes in tables["same"]["change"]),
             *((moves[quantity], moved[quantity]) for quantity in _CHANGES),
         ),
     )

@@ -20,6 +20,9 @@ USED_ELSEWHERE = {
     ("kg/extraction/structure/component.py", "TASK"),
     ("kg/records/choices.py", "ACTION_PLAN"),
     ("kg/records/choices.py", "DEVELOPMENT_PLAN"),
+    ("kg/records/choices.py", "LOCAL"),
+    ("kg/records/choices.py", "NATIONAL"),
+    ("kg/records/choices.py", "PROVINCIAL"),
     ("kg/records/choices.py", "WORK_PLAN"),
     ("kg/records/choices.py", "WORK_POINTS"),
     # read by a template, or by the script of the page

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.builder import files
+from kg.builder.digests import code_digest
 from kg.builder.document import NO_RULES, Done, Failure, graph_of, job
 from kg.builder.holding import held
 from kg.builder.ledger import Ledger, Standing
-from kg.builder.rules import Rules, code_digest
+from kg.builder.rules import Rules
 from kg.builder.survey import Changes, Survey, Wanted, survey
 from kg.builder.workers import HERE, Means
 from kg.corrections.decision import Decision, OfPlan, PlaceDecision

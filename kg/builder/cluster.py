@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kg.builder.rules import code_digest
+from kg.builder.digests import code_digest
 from kg.errors import ClusterError
 
 if TYPE_CHECKING:

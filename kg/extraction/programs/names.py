@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -36,11 +36,6 @@ _SHORT_NAME = 6
 _SHORT_QUOTATION = 2
 # A quotation of digits is a name only with what stands behind it.
 _CODE = re.compile(r"[\d+＋]{2,8}")
-_LEVELS = (
-    (re.compile("国家|全国"), Level.NATIONAL),
-    (re.compile("省级?"), Level.PROVINCIAL),
-    (re.compile("[市县区校]级"), Level.LOCAL),
-)
 
 
 class Name(NamedTuple):
@@ -54,7 +49,8 @@ class Name(NamedTuple):
     @property
     def level(self) -> Level:
         """Who owns it, as far as the name itself says."""
-        return next((level for words, level in _LEVELS if words.match(self.words)), Level.UNKNOWN)
+        named = (level for level, words in _levels().items() if words.match(self.words))
+        return next(named, Level.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +197,9 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
 @cache
 def _words() -> Words:
     return patterns(Words, resources.words("kg.extraction.programs", "programs"))
+
+
+@cache
+def _levels() -> Mapping[Level, re.Pattern[str]]:
+    raw = resources.words("kg.extraction.programs", "programs")["levels"]
+    return {Level(level): re.compile(words) for level, words in raw.items()}

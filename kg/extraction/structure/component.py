@@ -12,11 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import resources
 from kg.extraction import document
 from kg.extraction.document import Heading, Outline, Sentence
 from kg.extraction.numbers import chinese_integer
@@ -40,20 +42,6 @@ class Style(IntEnum):
 
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
-_MARKER = compiled(
-    rf"""
-    (?P<PART>第{_CHINESE}(?:部分|章|编|篇)[、：\ ]?)
-  | (?P<ROMAN>{_CHINESE}、)
-  | (?P<TASK>(?:任务|专栏|行动|举措|目标)(?:{_CHINESE}|\d{{1,2}})[：、\ \t])
-  | (?P<BRACKETED>（{_CHINESE}）)
-  | (?P<DIGIT>(?<![\d.])\d{{1,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|(?=[一-鿿“])))
-  | (?P<BRACKETED_DIGIT>（\d{{1,2}}）|[①-⑳])
-  | (?P<LABEL>(?:目标任务|工作目标|主要目标|总体目标|工作措施|主要措施|具体措施|重点任务|主要任务
-        |工作任务|重点举措|工作举措|主要举措|保障措施|工作要求|总体要求|工作思路|指导思想)：)
-  | (?P<MEASURE>{_CHINESE}是)
-    """,
-    re.VERBOSE,
-)
 _NUMBER = re.compile(rf"{_CHINESE}|\d+|[①-⑳]")
 # A digit glued to one of these is an amount or a date, not the number of a heading.
 _AMOUNT = re.compile(r"\d+(?:[年月日号所个名人项万亿元天次级类场门家条位周岁套间分]|小时|多)")
@@ -116,7 +104,7 @@ def _numbered(text: str, start: int, end: int) -> Iterator[_Marker]:
     """Yield the numbered and labelled markers that stand where a heading may begin."""
     counts: dict[Style, int] = {}
     last = start
-    for match in _MARKER.finditer(text, start, end):
+    for match in _marker().finditer(text, start, end):
         style = Style[str(match.lastgroup)]
         digits = _NUMBER.search(match.group())
         words = match.group().rstrip("：") if style is Style.LABEL or not digits else digits.group()
@@ -264,4 +252,22 @@ def _is_own(text: str, heading: Heading, start: int, stop: int) -> bool:
     """Whether the sentence is nothing but the heading itself."""
     return (
         heading.start == start and stop - heading.end <= 1 and not text[start:stop].endswith("：")
+    )
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    raw = resources.words("kg.extraction.structure", "structure")["marker"]
+    return compiled(
+        rf"""
+        (?P<PART>第{_CHINESE}(?:部分|章|编|篇)[、：\ ]?)
+      | (?P<ROMAN>{_CHINESE}、)
+      | (?P<TASK>(?:{raw["tasks"]})(?:{_CHINESE}|\d{{1,2}})[：、\ \t])
+      | (?P<BRACKETED>（{_CHINESE}）)
+      | (?P<DIGIT>(?<![\d.])\d{{1,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|(?=[一-鿿“])))
+      | (?P<BRACKETED_DIGIT>（\d{{1,2}}）|[①-⑳])
+      | (?P<LABEL>(?:{raw["labels"]})：)
+      | (?P<MEASURE>{_CHINESE}是)
+        """,
+        re.VERBOSE,
     )
