@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,30 +30,14 @@ COMPONENTS = (*DRAFTING, *NAMING)
 
 @cache
 def pipeline(components: Sequence[str] = COMPONENTS) -> Language:
-    """Return a pipeline over jieba's words, the whole one unless told otherwise; made once."""
+    """Return a pipeline over jieba's words, the whole one unless told otherwise; made once.
+
+    ``kg_targets`` stands in ``kg.extraction.targets``, and so with each.
+    """
     import spacy
 
-    from kg.extraction import (
-        citations,
-        course,
-        plan,
-        programs,
-        regions,
-        structure,
-        targets,
-        tokenizer,
-    )
-
-    del (
-        citations,
-        course,
-        plan,
-        programs,
-        regions,
-        structure,
-        targets,
-        tokenizer,
-    )  # registered by import
+    for name in ("kg_tokenizer", *components):  # which registers it
+        import_module(f"kg.extraction.{name.removeprefix('kg_')}")
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.jieba.v1"}}})
     for component in components:
         nlp.add_pipe(component)

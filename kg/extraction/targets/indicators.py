@@ -220,18 +220,20 @@ def _last_piece(taken: str, words: Words) -> str:
 
 def _adds(amount: Amount, behind: str) -> bool:
     """Whether words behind a rate or a time belong to what is measured: 100%入学."""
-    concept = current().unit.concepts.get(amount.unit_concept or "")
-    kind = concept.value("unitKind") if concept else None
-    return kind in ("ratio", "time") and len(behind) <= _SHORT_RATE_OBJECT
+    return _unit_kind(amount) in ("ratio", "time") and len(behind) <= _SHORT_RATE_OBJECT
 
 
 def _owns(text: str, amount: Amount, behind: str, words: Words) -> bool:
     """Whether words behind a count are its noun and not the next verb: 覆盖85所农村学校."""
-    concept = current().unit.concepts.get(amount.unit_concept or "")
-    kind = concept.value("unitKind") if concept else None
     adjacent = text.startswith(behind, amount.end) and amount.comparator is Comparator.EQ
-    counts = kind in ("count", "persons") and len(behind) > 1
+    counts = _unit_kind(amount) in ("count", "persons") and len(behind) > 1
     return adjacent and counts and not words.doing.match(behind)
+
+
+def _unit_kind(amount: Amount) -> str | None:
+    """Return what the amount's unit measures: count, persons, ratio, time and so on."""
+    concept = current().unit.concepts.get(amount.unit_concept or "")
+    return concept.value("unitKind") if concept else None
 
 
 def _trimmed(words_: str, words: Words) -> str:
