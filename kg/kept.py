@@ -5,10 +5,12 @@ They are ``DIR/texts/<digest>.txt``, UTF-8, lone surrogates passed through, line
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
+from kg.files import refuse_link, replace_file
 from kg.graph.terms import encodable
+from kg.identifiers import is_digest
 
 TEXTS = "texts"  # the folder beside the store
 
@@ -44,3 +46,26 @@ def decoded(content: bytes) -> str:
         return encodable(content.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError:
         return encodable(content.decode("utf-8", "surrogateescape"))
+
+
+def keep_text(folder: Path, digest: str, text: str) -> None:
+    """Write a decoded text under the digest of its source, unless it stands there already.
+
+    It is on the disk for certain once the folder is settled. OutputError where that is a link.
+    """
+    refuse_link(folder)
+    path = text_file(folder, digest)
+    content = text.encode("utf-8", "surrogatepass")
+    if not path.is_file() or path.read_bytes() != content:
+        replace_file(path, content, settled=False)
+
+
+def drop_texts(folder: Path, kept: Container[str]) -> None:
+    """Drop the texts of documents that are no longer there; ``kept`` are digests.
+
+    Files of other names stay, for they are not ours. OutputError where the folder is a link.
+    """
+    refuse_link(folder)
+    for path in list(folder.glob("*.txt")):
+        if is_digest(path.stem) and path.stem not in kept:
+            path.unlink()

@@ -3,7 +3,7 @@
 from kg.builder.chain import Built, build
 from kg.builder.document import Failure, extract_source
 from kg.builder.extract import facts
-from kg.builder.files import PAGE, write_page
+from kg.builder.outputs import PAGE, write_page
 from kg.builder.rules import Rules
 from kg.builder.workers import Means
 

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.builder import files
+from kg.builder import outputs
 from kg.builder.digests import code_digest
 from kg.builder.document import NO_RULES, Done, Failure, graph_of, job
 from kg.builder.holding import held
@@ -25,7 +25,7 @@ from kg.builder.survey import Changes, Survey, Wanted, survey
 from kg.builder.workers import HERE, Means
 from kg.corrections.decision import Decision, OfPlan, PlaceDecision
 from kg.errors import KgError, ReadError
-from kg.kept import TEXTS
+from kg.kept import TEXTS, drop_texts
 from kg.mirrors import copies
 from kg.progress import SILENT, Progress
 from kg.readers import find
@@ -91,13 +91,13 @@ def build(
         raise _nothing([Failure(error.where, error) for error in search.errors])
     with held(out), Ledger(out) as ledger:
         found = survey(search, rules, means.limits)
-        before = files.present(out)
+        before = outputs.present(out)
         changes = Changes.between(ledger.standing(generation(out)), found.wanted)
         results = Results(changes.put, ledger, rules, means, progress)
         standing = _update(out, ledger, changes, found, results)
         store, opened = generation(out), open_read_only(out)
         ledger.forget(store, (item.draft_key for item in found.wanted.values()))
-        files.drop_texts(out / TEXTS, standing.keys())
+        drop_texts(out / TEXTS, standing.keys())
         written = len(standing) <= MOST_FILES if whole is None else whole
         page = _write_files(opened, out, ledger, progress) if written else None
         return Built(
@@ -178,9 +178,9 @@ def _update(
 def _write_files(opened: Store, out: Path, ledger: Ledger, progress: Progress) -> Extent | None:
     """Write the files of the whole corpus, unless they stand there as this code writes them."""
     store, key = generation(out), code_digest(whole=True)
-    if files.complete(out) and ledger.files(store) == key:
+    if outputs.complete(out) and ledger.files(store) == key:
         return None
-    extent = files.write(opened, out, progress.at)
+    extent = outputs.write(opened, out, progress.at)
     progress.at("")
     ledger.wrote(store, key)
     return extent

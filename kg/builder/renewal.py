@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg import resources, store
-from kg.builder import files
+from kg.builder import outputs
 from kg.builder.document import Done
 from kg.builder.ledger import Ledger, Standing
 from kg.builder.rules import Rules
@@ -30,7 +30,7 @@ from kg.graph import (
 )
 from kg.graph.terms import graph_name
 from kg.identifiers import iri
-from kg.kept import TEXTS
+from kg.kept import TEXTS, keep_text
 from kg.progress import Progress
 from kg.regions import table
 
@@ -68,7 +68,7 @@ def renew(
             new[digest] = replace(new[digest], violations=_said(violations))
         standing = {**changes.kept, **new}
         ledger.stand(store.generation(beside), standing.values(), _said(of_none))
-        files.drop(out)
+        outputs.drop(out)
     return standing
 
 
@@ -106,7 +106,7 @@ def _put(filled: Store, results: Graphs, texts: Path) -> dict[str, Standing]:
         batch.clear()
 
     for item, done in results:
-        files.keep_text(texts, done.digest, done.text)
+        keep_text(texts, done.digest, done.text)
         batch += done.quads
         if len(batch) > _BATCH:
             load()

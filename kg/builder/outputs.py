@@ -6,13 +6,12 @@ changed they are dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.files import refuse_link, replace_file
-from kg.identifiers import is_digest
-from kg.kept import TEXTS, text_file
+from kg.files import replace_file
+from kg.kept import TEXTS
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -70,26 +69,3 @@ def write_page(store: Store, out: Path, path: Path) -> Extent:
     data, extent = fitted(load(store, out / TEXTS))
     replace_file(path, [render(data, extent)])
     return extent
-
-
-def keep_text(folder: Path, digest: str, text: str) -> None:
-    """Write a decoded text under the digest of its source, unless it stands there already.
-
-    It is on the disk for certain once the folder is settled. OutputError where that is a link.
-    """
-    refuse_link(folder)
-    path = text_file(folder, digest)
-    content = text.encode("utf-8", "surrogatepass")
-    if not path.is_file() or path.read_bytes() != content:
-        replace_file(path, content, settled=False)
-
-
-def drop_texts(folder: Path, kept: Container[str]) -> None:
-    """Drop the texts of documents that are no longer there; ``kept`` are digests.
-
-    Files of other names stay, for they are not ours. OutputError where the folder is a link.
-    """
-    refuse_link(folder)
-    for path in list(folder.glob("*.txt")):
-        if is_digest(path.stem) and path.stem not in kept:
-            path.unlink()

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.builder.files import drop_texts, keep_text
 from kg.errors import OutputError
+from kg.kept import drop_texts, keep_text
 
 KEPT, LEFT = "0" * 32, "a" * 32
 
