@@ -25,7 +25,7 @@ NAME = f"eduplan_kg-{__version__}"
 DATA = {
     "kg": {"py.typed", ".toml"},
     "kg/clean": {".toml", ".tsv"},
-    "kg/evaluate": {".css", ".html", ".js"},
+    "kg/evaluate": {".css", ".html", ".js", ".toml"},
     "kg/explore": {".html", ".toml"},
     "kg/explore/script": {".js"},
     "kg/explore/style": {".css"},

@@ -22,7 +22,6 @@ PAGE = ROOT / "kg" / "thresholds.md"
 DEFINITIONS = {
     "kg/explore/network.py": {"OPTIONS"},
     "kg/explore/script/zip.js": {"ZIP_DAY", "ZIP_UTF8", "ZIP_VERSION"},
-    "kg/export/network.py": {"COLOURS", "_REGION_COLOUR"},
     "kg/extraction/indicator_tables.py": {"_POWERS"},
     "kg/extraction/numbers.py": {"_DIGIT", "_POWERS"},
     "kg/files.py": {"_READING"},
@@ -30,7 +29,6 @@ DEFINITIONS = {
 }
 # The same inside a function: digits of a year and a date, of a code, a digest, circled numbers.
 DEFINED = {
-    "kg/explore/scope.py": {4},
     "kg/extraction/plan.py": {4},
     "kg/extraction/status.py": {3, 4},
     "kg/extraction/traces.py": {18},
