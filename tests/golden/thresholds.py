@@ -22,16 +22,16 @@ PAGE = ROOT / "kg" / "thresholds.md"
 DEFINITIONS = {
     "kg/explore/network.py": {"OPTIONS"},
     "kg/explore/script/zip.js": {"ZIP_DAY", "ZIP_UTF8", "ZIP_VERSION"},
-    "kg/extraction/indicator_tables.py": {"_POWERS"},
+    "kg/extraction/targets/indicator_tables.py": {"_POWERS"},
     "kg/extraction/numbers.py": {"_DIGIT", "_POWERS"},
     "kg/files.py": {"_READING"},
     "kg/limits.py": {"_UNITS"},
 }
 # The same inside a function: digits of a year and a date, of a code, a digest, circled numbers.
 DEFINED = {
-    "kg/extraction/plan.py": {4},
-    "kg/extraction/status.py": {3, 4},
-    "kg/extraction/traces.py": {18},
+    "kg/extraction/plan/component.py": {4},
+    "kg/extraction/course/status.py": {3, 4},
+    "kg/extraction/plan/traces.py": {18},
     "kg/readers/numbering.py": {20},
     "kg/readers/pdf.py": {3},
     "kg/regions.py": {9999},
