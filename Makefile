@@ -13,6 +13,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than cores: many tests wait, for a browser, a server, a process that is to be ended.
+WORKERS := $(shell expr $$(nproc) + 1)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # On a machine of one's own the programs that the tests run are installed as administrator.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -24,7 +26,7 @@ demo: $(VENV)/installed
 	$(BIN)/kg build seeds --out exports
 
 test: lint programs
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
