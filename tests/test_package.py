@@ -39,6 +39,7 @@ DATA = {
     "kg/extraction/targets": {".toml"},
     "kg/ontology": {".csv", ".html", ".json", ".jsonld", ".md", ".ttl"},
     "kg/ontology/queries": {".rq"},
+    "kg/review": {".toml"},
     "kg/seeds": {".txt"},
     "kg/serve": {".toml"},
     "kg/serve/pages": {".css", ".html"},

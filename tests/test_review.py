@@ -272,7 +272,7 @@ def decided(built: Path) -> Path:
         "review", "--take", "answered.xlsx", "--by", "王敏", "--on", "2026-11-22",
         "--corrections", "decisions.toml", cwd=built,
     )  # fmt: skip
-    assert taken.stdout == "5 decisions added to decisions.toml, which has 5\n", taken.stderr
+    assert taken.stdout == "5 decisions added to decisions.toml, which now has 5\n", taken.stderr
     with (built / "decisions.toml").open("a", encoding="utf-8") as file:
         file.write(
             '\n[[decision]]\ndo = "reject"\nprogram = "银杏计划"\nby = "李强"\non = 2026-11-22\n'
@@ -289,6 +289,45 @@ def ask(folder: Path, sparql: str) -> Table:
     return select(open_read_only(folder), sparql)
 
 
+def test_the_workbook_tells_how_to_answer(built: Path) -> None:
+    done = kg("review", "graph", "--out", "told.xlsx", cwd=built)
+    assert done.returncode == 0, done.stderr
+    _, guide = openpyxl.load_workbook(built / "told.xlsx").worksheets
+    told = {
+        row[0]: tuple(cell or "" for cell in row)
+        for row in guide.iter_rows(min_row=2, values_only=True)
+    }
+    assert told["reject"][1:4] == ("否定、不同意、不是", "", "不是项目")
+    assert {row["question"] for row in read_answers(built / "told.xlsx")} < told.keys()
+
+
+@pytest.mark.parametrize("said", ["认可", "同意", "采纳", "ACCEPT", " accept "])
+def test_an_answer_may_be_in_chinese(said: str) -> None:
+    (made,) = answers([{"subject": "银杏计划", "do": said}], by="王敏", on=DAY)
+    assert made == Accept(program="银杏计划", by="王敏", on=DAY)
+
+
+def test_a_region_that_is_given_by_name_is_answered_with_its_code() -> None:
+    row = {
+        "question": "region",
+        "do": "plan",
+        "to": "region=石泉县",
+        "source": "0" * 32,
+        "start": "0",
+    }
+    with pytest.raises(CorrectionError, match="no region's code of today; 石泉县 is 610922"):
+        answers([row], by="王敏", on=DAY)
+
+
+def test_decisions_that_a_build_is_not_given_again_are_missed(decided: Path) -> None:
+    again = kg("build", "plans", "--out", "again", cwd=decided)
+    assert again.stderr == (
+        "kg: 5 decisions of the build before not given to this one: --corrections FILE keeps them\n"
+    )
+    back = kg("build", "plans", "--out", "again", "--corrections", "decisions.toml", cwd=decided)
+    assert "of the build before" not in back.stderr
+
+
 def test_a_table_with_answers_is_not_overwritten(decided: Path) -> None:
     done = kg("review", "graph", "--out", "answered.xlsx", cwd=decided)
     assert done.returncode == 2
@@ -300,7 +339,7 @@ def test_taking_the_same_answers_again_adds_nothing(decided: Path) -> None:
         "review", "--take", "answered.xlsx", "--by", "李强", "--on", "2026-11-23",
         "--corrections", "decisions.toml", cwd=decided,
     )  # fmt: skip
-    assert taken.stdout == "0 decisions added to decisions.toml, which has 6\n"
+    assert taken.stdout == "0 decisions added to decisions.toml, which now has 6\n"
 
 
 def test_names_that_were_accepted_and_merged_are_one_known_program(decided: Path) -> None:

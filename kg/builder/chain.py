@@ -49,7 +49,8 @@ class Built:
     there; the rest of ``documents`` stood in the store already. ``same`` are documents whose
     content another one has already given, ``copies`` mirrors whose plan another document stands
     for, by name. ``unmet`` are the decisions that nothing in the documents is about any more, each
-    with the reason; ``unchecked`` counts the documents that were not held against the shapes.
+    with the reason; ``forgotten`` counts those of the build before that this one was not given;
+    ``unchecked`` counts the documents that were not held against the shapes.
     ``page`` tells how much of the graph the explorer holds, None where the files of the whole
     corpus were not written; ``stale`` are those that were dropped and not written anew.
     """
@@ -66,6 +67,7 @@ class Built:
     violations: tuple[str, ...]
     unchecked: int
     unmet: tuple[str, ...]
+    forgotten: int
     page: Extent | None
     stale: tuple[str, ...]
 
@@ -92,7 +94,8 @@ def build(
     with held(out), Ledger(out) as ledger:
         found = survey(search, rules, means.limits)
         before = outputs.present(out)
-        changes = Changes.between(ledger.standing(generation(out)), found.wanted)
+        stood = ledger.standing(generation(out))
+        changes = Changes.between(stood, found.wanted)
         results = Results(changes.put, ledger, rules, means, progress)
         standing = _update(out, ledger, changes, found, results)
         store, opened = generation(out), open_read_only(out)
@@ -113,6 +116,7 @@ def build(
             violations=_violations(ledger.violations(store), standing),
             unchecked=sum(graph.violations is None for graph in standing.values()),
             unmet=tuple(_unmet(rules.corrections.decisions, standing)),
+            forgotten=len(_met(stood) - {one.id for one in rules.corrections.decisions}),
             page=page,
             stale=tuple(name for name in before if not (out / name).is_file()),
         )
@@ -198,10 +202,15 @@ def _nothing(failures: Sequence[Failure]) -> ReadError:
 
 def _unmet(decisions: Iterable[Decision], standing: Mapping[str, Standing]) -> Iterator[str]:
     """Yield the decisions that no document is about any more, and why."""
-    met = {name for graph in standing.values() for name in graph.met}
+    met = _met(standing)
     for decision in decisions:
         if decision.id not in met:
             yield f"{decision.said}: {_reason(decision, standing)}"
+
+
+def _met(standing: Mapping[str, Standing]) -> set[str]:
+    """Return the ids of the decisions that something in the documents is about."""
+    return {name for graph in standing.values() for name in graph.met}
 
 
 def _reason(decision: Decision, standing: Mapping[str, Standing]) -> str:

@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.means import add_means, means
-from kg.cli.printing import Bar, say, say_extent, say_failures, say_passed_over
+from kg.cli.printing import Bar, counted, say, say_extent, say_failures, say_passed_over
 from kg.cli.rules import add_rules
 
 if TYPE_CHECKING:
     from kg.builder import Built
 
 _KINDS = (
-    ("plan", "plans"),
-    ("section", "sections"),
-    ("region", "region mentions"),
-    ("program", "program mentions"),
-    ("target", "targets"),
-    ("citation", "citations"),
+    ("plan", "plan"),
+    ("section", "section"),
+    ("region", "region mention"),
+    ("program", "program mention"),
+    ("target", "target"),
+    ("citation", "citation"),
 )
 
 
@@ -87,6 +87,9 @@ def _say(built: Built, out: Path) -> None:
     say_failures(built.failures)
     for reason in built.unmet:
         say(f"kg: a decision that nothing here is about: {reason}")
+    if built.forgotten:
+        lost = counted(built.forgotten, "decision")
+        say(f"kg: {lost} of the build before not given to this one: --corrections FILE keeps them")
     for violation in built.violations:
         say(f"kg: {violation}")
     if built.unchecked:
@@ -96,8 +99,8 @@ def _say(built: Built, out: Path) -> None:
     if built.stale:
         names = ", ".join(built.stale)
         say(f"kg: dropped, for the store says something else now: {names}")
-    counted = ", ".join(f"{built.counts.get(kind, 0)} {name}" for kind, name in _KINDS)
-    print(f"{built.documents} documents: {counted}")
+    kinds = ", ".join(counted(built.counts.get(kind, 0), name) for kind, name in _KINDS)
+    print(f"{counted(built.documents, 'document')}: {kinds}")
     print(f"{built.read} read, {built.linked} linked again, {built.dropped} dropped")
     if (out / PAGE).is_file():
         print(f"Open {out / PAGE} in a browser.")

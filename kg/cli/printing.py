@@ -42,11 +42,20 @@ class Bar(Progress):
             print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number with what is counted.
+
+    >>> counted(1, "plan"), counted(2, "plan")
+    ('1 plan', '2 plans')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def say_passed_over(paths: Sequence[Path]) -> None:
     """Name the files that no reader is there for."""
     if paths:
         names = ", ".join(sorted(path.name for path in paths))
-        say(f"kg: passed over, for no reader knows their endings: {names}")
+        say(f"kg: skipped, for kg does not read such files: {names}")
 
 
 def say_failures(failures: Iterable[Failure]) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.cli.amounts import day
+from kg.cli.printing import counted
 from kg.cli.rules import add_rules
 from kg.errors import CorrectionError, OutputError
 
@@ -62,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
     from kg.files import replace_file
     from kg.kept import TEXTS
     from kg.review import check_unanswered, review
-    from kg.review.sheet import COLUMNS, WORDS
+    from kg.review.sheet import COLUMNS, WORDS, guide
 
     if options.take:
         return _take(options)
@@ -73,13 +74,13 @@ def _run(options: argparse.Namespace) -> int:
     if options.out.suffix.lower() == ".csv":
         replace_file(options.out, tables.as_excel_csv(table))
     elif options.out.suffix.lower() == ".xlsx":
-        replace_file(
-            options.out,
-            workbook.as_workbook({"review": table}, choices={"do": WORDS}, frozen=COLUMNS[:2]),
-        )
+        title, told = guide()
+        sheets = {"review": table, title: told}
+        content = workbook.as_workbook(sheets, choices={"do": WORDS}, frozen=COLUMNS[:2])
+        replace_file(options.out, content)
     else:
         raise OutputError("is no table", where=str(options.out), hint="name it .xlsx or .csv")
-    print(f"{len(table.rows)} questions in {options.out}")
+    print(f"{counted(len(table.rows), 'question')} in {options.out}")
     return 0
 
 
@@ -102,7 +103,7 @@ def _take(options: argparse.Namespace) -> int:
     said = {decision.said for decision in kept}
     new = [decision for decision in given if decision.said not in said]
     add_decisions(file, new)
-    print(f"{len(new)} decisions added to {file}, which has {len(kept) + len(new)}")
+    print(f"{counted(len(new), 'decision')} added to {file}, which now has {len(kept) + len(new)}")
     return 0
 
 
@@ -115,5 +116,6 @@ def _write_skos(options: argparse.Namespace) -> int:
     before, after = rules.given.program, rules.vocabularies.program
     decisions = rules.corrections.decisions
     replace_file(options.skos, as_skos(decisions, before, after))
-    print(f"{len(after.concepts.keys() - before.concepts.keys())} programs in {options.skos}")
+    new = after.concepts.keys() - before.concepts.keys()
+    print(f"{counted(len(new), 'program')} in {options.skos}")
     return 0

@@ -62,7 +62,11 @@ def _of_plan(decision: OfPlan) -> Iterator[str]:
     if not decision.region and not decision.year:
         yield "plan needs region or year"
     if decision.region and decision.region not in table().periods:
-        yield f"region = {decision.region!r} is no region's code of today"
+        codes = [
+            code for code in table().by_name.get(decision.region, ()) if code in table().periods
+        ]
+        meant = f"; {decision.region} is {' or '.join(codes)}" if codes else ""
+        yield f"region = {decision.region!r} is no region's code of today{meant}"
     if decision.year and decision.year not in _YEARS:
         yield f"year = {decision.year} is no year of a plan"
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kg import resources
 from kg.corrections.decision import Decision
 from kg.corrections.raw import decisions
 from kg.errors import CorrectionError, together
@@ -53,30 +54,31 @@ COLUMNS = (
 class _Word:
     """A word of an answer, and what it does with the column ``to``.
 
-    ``key`` is what ``to`` is called in a decision about a name, empty where a decision is about a
-    place; ``needed``, whether it must be given; ``assigns``, whether it is a field and its value.
+    ``chinese`` is what a person may write instead; ``key`` is what ``to`` is called in a decision
+    about a name, empty where a decision is about a place; ``needed``, whether it must be given;
+    ``assigns``, whether it is a field and its value.
     """
 
-    chinese: str
+    chinese: tuple[str, ...] = ()
     key: str = ""
     needed: bool = False
     assigns: bool = False
 
 
 _WORDS: Mapping[str, _Word] = {
-    "accept": _Word("认可", "level"),
-    "reject": _Word("否定", "to"),
-    "rename": _Word("改名", "to", needed=True),
-    "merge": _Word("合并", "into"),
-    "split": _Word("拆分", "name", needed=True),
-    "remove": _Word("删除"),
-    "relink": _Word("改指", needed=True),
-    "correct": _Word("更正", needed=True, assigns=True),
-    "plan": _Word("计划", needed=True, assigns=True),
+    "accept": _Word(("认可", "同意", "采纳"), "level"),
+    "reject": _Word(("否定", "不同意", "不是"), "to"),
+    "rename": _Word(("改名",), "to", needed=True),
+    "merge": _Word(("合并",), "into"),
+    "split": _Word(("拆分",), "name", needed=True),
+    "remove": _Word(("删除",)),
+    "relink": _Word(("改指",), needed=True),
+    "correct": _Word(("更正",), needed=True, assigns=True),
+    "plan": _Word(("计划",), needed=True, assigns=True),
 }
-_NO_WORD = _Word("")  # what is written instead of one; the decisions say what is wrong with it
+_NO_WORD = _Word()  # what is written instead of one; the decisions say what is wrong with it
 WORDS = tuple(_WORDS)
-_CHINESE = {word.chinese: name for name, word in _WORDS.items()}
+_CHINESE = {said: name for name, word in _WORDS.items() for said in word.chinese}
 # Questions that not every answer fits: what is asked of a plan is no name.
 _FITTING: Mapping[str, tuple[str, ...]] = {
     "region": ("plan",),
@@ -111,6 +113,14 @@ def _row(question: Question) -> tuple[Cell, ...]:
         cells |= {"document": place.document, "source": place.source}
         cells |= {"start": place.start, "end": place.end}
     return tuple(cells.get(name) for name in COLUMNS)
+
+
+def guide() -> tuple[str, Table]:
+    """Return the name and the rows of a sheet that tells how to answer, from ``guide.toml``."""
+    told = resources.words("kg.review", "guide")
+    rows = [(word, "、".join(said.chinese), *told["do"][word]) for word, said in _WORDS.items()]
+    rows += [(kind, "", "", *meaning) for kind, meaning in told["question"].items()]
+    return told["title"], Table(tuple(told["columns"]), tuple(rows))
 
 
 def answers(

@@ -21,7 +21,7 @@ panels.set("program", (id) => {
     loader.need("program", [id]),
     loader.more("program", id),
     limited(byPlan, planSentences, { class: "plain" }, 20),
-    numbers.length ? drawTable(targetColumns(regionColumn()), numbers, word("program.numbers", { n: numbers.length })) : null,
+    numbers.length ? drawTable(targetColumns(regionColumn(), indicatorColumn()), numbers, word("program.numbers", { n: numbers.length })) : null,
   ];
 });
 
