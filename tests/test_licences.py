@@ -225,4 +225,4 @@ def test_every_dependency_of_the_package_is_imported_and_every_import_is_one() -
     owners = packages_distributions()
     used = {canonicalize_name(one) for name in imported() for one in owners.get(name, ())}
     assert wanted - used == {"ipykernel"}  # which is started
-    assert used - wanted == {PROJECT["name"]}
+    assert used - wanted <= {PROJECT["name"]}  # which an editable installation may not own

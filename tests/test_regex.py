@@ -1,11 +1,13 @@
 """kg.regex: a compiled pattern finds what the pattern says, only sooner."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import resources
 from kg.regex import compiled, firsts
 
 PATTERNS = [
@@ -52,3 +54,14 @@ def test_regex_leaves_blanks_and_remarks_of_a_spread_out_pattern_out_of_account(
     pattern = r"""(?<!不)计划   # 计划（草案）
                 | [ ]工程 | \#"""
     assert firsts(pattern, re.VERBOSE) == r"\ \#计"
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Up to 3.11.4 Python finds other text with one than it should (its issue 106052)."""
+    possessive = re.compile(r"(?<!\\)\)(?:[+*?]|\{[\d,]*\})\+|\(\?>")
+    found = [
+        path.name
+        for path in Path(resources.__file__).parent.rglob("*.*")
+        if path.suffix in (".py", ".toml") and possessive.search(path.read_text("utf-8"))
+    ]
+    assert found == []

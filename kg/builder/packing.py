@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from enum import Enum
 from typing import Any
 
 from kg.extraction.draft import Draft
@@ -27,7 +28,9 @@ _MODULES = (
 
 def packed(draft: Draft) -> bytes:
     """Return the draft as bytes; the same draft need not give the same ones."""
-    return zlib.compress(pickle.dumps(draft, protocol=5), level=1)
+    content = io.BytesIO()
+    _Pickler(content, protocol=5).dump(draft)
+    return zlib.compress(content.getvalue(), level=1)
 
 
 def unpacked(content: bytes) -> Draft:
@@ -39,6 +42,13 @@ def unpacked(content: bytes) -> Draft:
     if not isinstance(draft, Draft):
         raise ValueError(f"no draft: {type(draft).__name__}")
     return draft
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles the members of lists by their values in every Python; 3.11.2 takes getattr."""
+
+    def reducer_override(self, item: Any) -> Any:
+        return (type(item), (item.value,)) if isinstance(item, Enum) else NotImplemented
 
 
 class _Records(pickle.Unpickler):

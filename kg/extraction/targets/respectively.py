@@ -21,7 +21,7 @@ _YEARS = re.compile(r"20\d\d年")
 # Between 从 and 分别 stand baselines, not things.
 _FROM = re.compile(r"(?:从|由)[^，从由\d]*+\d")
 _YEARLY = re.compile(
-    r"(?<!20\d\d[、和])(?<!20\d\d年[、和])(?P<years>(?:20\d\d年?[、和])++20\d\d年)分别[^，。；]{0,15}$"
+    r"(?<!20\d\d[、和])(?<!20\d\d年[、和])(?P<years>(?:20\d\d年?[、和])+20\d\d年)分别[^，。；]{0,15}$"
 )
 
 
