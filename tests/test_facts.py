@@ -8,7 +8,7 @@ from kg.builder import extract_source
 from kg.errors import FactsError
 from kg.facts import CONTENTS, as_line, as_record, read_facts
 from kg.readers import Found, read
-from kg.records import Reading
+from kg.records import FaultKind, Reading
 from kg.resources import ontology, seeds
 
 SCHEMA = json.loads((ontology() / "facts.schema.json").read_text("utf-8"))
@@ -57,3 +57,7 @@ def test_a_line_that_says_what_its_source_does_not_is_refused(reading: Reading) 
 def test_a_line_that_is_no_fact_is_named(line: str) -> None:
     with pytest.raises(FactsError, match="line 1"):
         list(read_facts([line], {}))
+
+
+def test_schema_has_every_kind_of_fault() -> None:
+    assert SCHEMA["$defs"]["fault"]["properties"]["kind"]["enum"] == list(FaultKind)

@@ -12,8 +12,8 @@ from kg.identifiers import digest
 
 # These packages only use what has been read; all other code decides what a reading is.
 _AFTER = ("cli", "evaluate", "explore", "export", "overlap", "review", "serve")
-_CODE = (".py", ".toml")
-# It judges what was read, and a stricter one leaves every statement as it is.
+_CODE = (".py", ".toml", ".tsv")
+# It judges what was read: a stricter one leaves every statement as it is, and its draft.
 _JUDGES = "shapes.ttl"
 
 
@@ -53,6 +53,12 @@ def _versions() -> Iterator[str]:
 def regions_digest() -> str:
     """Return the digest of the tables of regions and towns."""
     return digest(b"\0".join(tables(".csv")))
+
+
+@cache
+def shapes_digest() -> str:
+    """Return the digest of the shapes that every graph is held against."""
+    return digest((resources.ontology() / _JUDGES).read_bytes())
 
 
 def tables(*endings: str) -> list[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from kg.builder.digests import code_digest, joined, regions_digest, tables
+from kg.builder.digests import code_digest, joined, regions_digest, shapes_digest, tables
 from kg.corrections import Corrections, read_decisions
 from kg.corrections.decision import Decision
 from kg.identifiers import digest
@@ -71,8 +71,11 @@ class Rules:
         return joined(source, ending, *most, code_digest(), regions_digest(), *plans)
 
     def graph_key(self, draft_key: str, document: str) -> str:
-        """Return what the graph of a document depends on: draft, name, rules and version."""
-        return joined(draft_key, document, self.digest, __version__)
+        """Return what the graph of a document, and what is said of it, depends on.
+
+        That is its draft, its name, the rules, the shapes and the version.
+        """
+        return joined(draft_key, document, self.digest, shapes_digest(), __version__)
 
 
 def _given(own: tuple[File, ...], decisions: tuple[Decision, ...]) -> Rules:
