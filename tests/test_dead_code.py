@@ -32,6 +32,7 @@ USED_ELSEWHERE = {
     ("kg/explore/finding.py", "matched"),
     ("kg/serve/shown.py", "lang"),
     # told to a library
+    ("kg/builder/packing.py", "reducer_override"),
     ("kg/endpoint.py", "auth"),
     ("kg/export/formats.py", "compress_type"),
     ("kg/export/formats.py", "create_system"),

@@ -45,7 +45,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(clone: Path) -> dict[str, str]:
-    return os.environ | {"PATH": f"{clone / '.venv/bin'}{os.pathsep}{os.environ['PATH']}"}
+    """Return the variables of a terminal, which knows nothing of the make that runs this."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return mine | {"PATH": f"{clone / '.venv/bin'}{os.pathsep}{os.environ['PATH']}"}
 
 
 def run(command: str, clone: Path) -> tuple[int, str]:
