@@ -26,7 +26,7 @@ demo: $(VENV)/installed
 	$(BIN)/kg build seeds --out exports
 
 test: lint programs
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -116,6 +116,14 @@ def test_a_document_that_takes_too_much_is_named_and_the_rest_built(
     assert str(failure.error) == line
 
 
+def test_a_document_that_a_short_memory_has_no_room_for_is_named(tmp_path: Path) -> None:
+    """Less than a reader begins with, and the document is large already as a file."""
+    (tmp_path / "wide.txt").write_text(plan("嘉善县", 5) * 20_000, "utf-8")
+    short = Means(jobs=1, limits=replace(LIMITS, memory=50_000_000, characters=10**9))
+    with pytest.raises(ReadError, match=r"no document could be read: .*memory"):
+        build([tmp_path / "wide.txt"], tmp_path / "out", means=short)
+
+
 def test_ctrl_c_ends_with_one_line_and_no_process_left(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

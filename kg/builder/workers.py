@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from typing import Any, Protocol, TypeVar
@@ -95,10 +96,14 @@ def processes(number: int, limits: Limits | None = None) -> Workers:
             return pool.schedule(_do, (job,), timeout=seconds)
 
         try:
-            yield from _in_order(jobs, submit, number, (ProcessExpired, TimeoutError), limits)
+            yield from _in_order(
+                jobs, submit, number, (ProcessExpired, TimeoutError, MemoryError), limits
+            )
         except BrokenProcessPool as error:
             pool.stop()
-            raise ClusterError("no process can be begun", hint=str(error.__cause__)) from error
+            raise ClusterError(
+                "no process can be begun", hint=str(error.__cause__ or error)
+            ) from error
         except BaseException:
             pool.stop()
             raise
@@ -197,26 +202,40 @@ def _result(future: _Future, lost: tuple[type[Exception], ...], limits: Limits |
 
 
 _task: Callable[[Any], Any] | None = None
+_memory: int | None = None
 
 
 def _start(task: Callable[[Any], Any], memory: int | None) -> None:
     """Take the task, once for a process; Ctrl-C is for the process that gives the jobs."""
-    global _task
+    global _task, _memory
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _task = task
-    if memory is None:
-        return
-    if sys.platform == "linux":
-        import resource
-
-        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        soft = memory if most == resource.RLIM_INFINITY else min(memory, most)
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, most))
+    _task, _memory = task, memory
 
 
 def _do(job: Any) -> Any:
     assert _task is not None, "a worker does not begin before it was given its task"
-    return _task(job)
+    with _at_most(_memory):
+        return _task(job)
+
+
+@contextmanager
+def _at_most(memory: int | None) -> Iterator[None]:
+    """Let this process have no more bytes while a document is read, on Linux.
+
+    Not while it is given one: a process that ends then takes all others along.
+    """
+    if memory is None or sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    before, most = resource.getrlimit(resource.RLIMIT_DATA)
+    soft = memory if before == resource.RLIM_INFINITY else min(memory, before)
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
 
 
 def _itself(task: Callable[[Any], Any]) -> Callable[[Any], Any]:
