@@ -31,6 +31,11 @@ def blocks(page: Path) -> list[Block]:
     return found
 
 
+def fenced(page: Path, language: str) -> list[str]:
+    """Return the texts of a page's blocks in a language."""
+    return [block.text for block in blocks(page) if block.language == language]
+
+
 def links(page: Path) -> Iterator[str]:
     """Yield where a page leads: files of the tree, with the heading behind ``#``."""
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):

@@ -19,8 +19,10 @@ from kg.sparql import select
 from kg.store import open_read_only
 from tests import examples
 from tests.chromium import opened
+from tests.documentation import fenced
 
-README = (folder() / "README.md").read_text("utf-8")
+GUIDE = folder() / "README.md"
+README = GUIDE.read_text("utf-8")
 TURTLE = (folder() / "eduplan.ttl").read_text("utf-8")
 PAGE = folder() / "eduplan.html"
 # prefixes of the terms that are not the project's own
@@ -49,10 +51,6 @@ def graphs(seeds: Store) -> dict[str, list[Quad]]:
     return found
 
 
-def fenced(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-
-
 def worked() -> list[tuple[str, str]]:
     """Return each query of the README with the table that follows it."""
     return re.findall(r"```sparql\n(.*?)```\n+((?:\|[^\n]*\n)+)", README, re.DOTALL)
@@ -71,11 +69,11 @@ def test_guide_worked_query_gives_the_answer_that_is_shown(
 
 
 def test_guide_shows_three_worked_queries() -> None:
-    assert len(worked()) == len(fenced("sparql")) == 3
+    assert len(worked()) == len(fenced(GUIDE, "sparql")) == 3
 
 
 def test_guide_excerpt_stands_in_the_graph(seeds: Store) -> None:
-    (excerpt,) = fenced("ttl")
+    (excerpt,) = fenced(GUIDE, "ttl")
     triples = [quad.triple for quad in parse(excerpt.encode(), format=RdfFormat.TURTLE)]
     assert len(triples) > 15
     for triple in triples:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.documentation import Block, anchors, blocks, links, shows
+from tests.documentation import ANY, Block, anchors, blocks, links, shows
 
 ROOT = Path(__file__).parent.parent
 README, CHINESE = ROOT / "README.md", ROOT / "README.zh.md"
@@ -64,21 +63,22 @@ def run(command: str, clone: Path) -> tuple[int, str]:
 
 
 def served(block: Block, clone: Path) -> None:
-    """Start the server, on a port that is free, see what it says, ask it, and end it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    """Start the server, on a port that is free, see what it says, and end it as Ctrl-C does."""
     server = subprocess.Popen(
-        [clone / ".venv/bin/kg", *block.text.split()[1:], "--port", port],
+        [clone / ".venv/bin/kg", *block.text.split()[1:], "--port", "0"],
         cwd=clone,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
-    assert server.stdout is not None
-    assert server.stdout.readline() == block.output.replace("8000", port)
-    server.send_signal(signal.SIGINT)
-    server.communicate(timeout=60)
+    try:
+        assert server.stdout is not None
+        assert shows(block.output.replace("8000", ANY), server.stdout.readline())
+        server.send_signal(signal.SIGINT)
+        assert (server.communicate(timeout=60)[0], server.returncode) == ("", 0)
+    finally:
+        server.kill()
+        server.communicate()
 
 
 def answer(review: Path) -> None:

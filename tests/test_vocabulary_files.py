@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from kg.identifiers import BASE
 from kg.records import Program, Target
 from kg.resources import ontology
 from kg.vocabulary import File, current, own_files, using, vocabularies
+from tests.documentation import fenced
 from tests.reading import extracted
 
 PREFIXES = """\
@@ -192,13 +192,9 @@ def test_a_folder_without_a_vocabulary_is_named(tmp_path: Path) -> None:
         own_files([tmp_path])
 
 
-def recipes() -> list[str]:
-    text = (ontology() / "README.md").read_text("utf-8")
-    return re.findall(r"```turtle\n(.*?)```", text, re.DOTALL)
-
-
 def test_the_recipes_for_extending_a_vocabulary_work() -> None:
-    files = [File(f"{n}.ttl", recipe.encode()) for n, recipe in enumerate(recipes())]
+    recipes = fenced(ontology() / "README.md", "turtle")
+    files = [File(f"{n}.ttl", recipe.encode()) for n, recipe in enumerate(recipes)]
     with using(vocabularies(files)):
         found = extracted(
             "桐乡市2023年教育工作要点\n实施“青桐”工程，落实双减新政，校园书房覆盖率达到90%，"

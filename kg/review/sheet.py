@@ -1,18 +1,7 @@
 """The questions as a table in which a person answers, and the answers as decisions.
 
-A row is answered by a word in the column ``do`` and, where that needs it, by what stands in ``to``:
-
-========  ===================================================================
-accept    the subject is a program; ``to`` is its level, or nothing
-reject    the subject is no program
-rename    the subject is better known as ``to``
-merge     the subject is a name of ``to``, or of the proposal where ``to`` is empty
-split     ``to`` is a program of its own, and no name of the subject
-remove    what was read at the place is not said there
-relink    the words at the place mean the program ``to``
-correct   a field of the target at the place: value=31000
-plan      the plan is for another region or year: region=320400
-========  ===================================================================
+A row is answered by a word in the column ``do`` and, where that needs it, by what stands in ``to``;
+``guide.toml`` tells what each word decides, here and in the workbook.
 """
 
 from __future__ import annotations
